@@ -168,7 +168,7 @@ class AnswerTest {
                 .contains(
                         "orchestrate answer orch_1 --plan FILE",
                         "- id: code\n",
-                        "prompt: |-\n      write it\n      and test it");
+                        "prompt: |-\n    write it\n    and test it");
         Path file = Files.writeString(files.resolve("plan.yaml"), yaml.replace("check it", "check it twice"));
         assertThat(orchestrate.call("answer", "orch_1", "--plan", file.toString()))
                 .as(orchestrate.err())
@@ -207,12 +207,12 @@ class AnswerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "- a\n b: [ | plan is neither YAML nor JSON",
+                "assignments: [ | plan is neither YAML nor JSON",
                 "{\"assignments\": | plan is neither YAML nor JSON",
                 "prompt: x | plan is no plan: `assignments` must be a list.",
             })
     void a_file_that_is_no_plan_is_not_sent(String text, String problem, @TempDir Path files) throws IOException {
-        Path file = Files.writeString(files.resolve("plan"), text.replace("\\n", "\n"));
+        Path file = Files.writeString(files.resolve("plan"), text);
 
         assertThat(orchestrate.call("answer", "--plan", file.toString())).isEqualTo(2);
 
