@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.harness.FakeClaude;
@@ -32,15 +33,30 @@ class PlanPageTest {
     private static final double PATIENCE_MILLIS = 30_000;
     private static final String PHONE_FITS = "document.documentElement.scrollWidth <= window.innerWidth";
     private static final String PLANNING = """
-            if [ "$ROLE" = architect ]; then
+            case "$ROLE $PWD" in
+            architect*large)
               cat << 'END'
             %s
             END
-            else
+              ;;
+            architect*)
+              cat << 'END'
+            %s
+            END
+              ;;
+            *)
               say "It is done."
               finish
-            fi
+            esac
             """;
+    /** What the browser does in one go, without drawing or taking a key meanwhile. */
+    private static final String LONG_TASKS = """
+            () => {
+              window.longTasks = [];
+              new PerformanceObserver((list) => longTasks.push(...list.getEntries().map(({duration}) => duration))).observe({type: 'longtask'});
+            }""";
+
+    private static final int TASK_MILLIS_MAX = 500;
 
     private final Orchestrator orchestrator = Orchestrator.prepare(ScratchDirectory.directory("plan-page"), Map.of());
     private final Chromium chromium = new Chromium();
@@ -48,16 +64,21 @@ class PlanPageTest {
 
     @BeforeAll
     void start() {
-        String plan = Json.write(Map.of(
-                "assignments",
-                List.of(
-                        assignment("parser", "Read the <b>flag</b>", 40, List.of()),
-                        assignment("printer", "Print JSON", 40, List.of()),
-                        assignment("tests", "Test both", 20, List.of("parser", "printer")))));
-        String result = Json.write(Map.of(
-                "type", "result", "subtype", "success", "is_error", false, "result", plan, "session_id", "s", "num_turns", 1));
-        orchestrator.script("claude", FakeClaude.script(PLANNING.formatted(result)));
+        List<Map<String, Object>> small = List.of(
+                assignment("parser", "Read the <b>flag</b>", 40, List.of()),
+                assignment("printer", "Print JSON", 40, List.of()),
+                assignment("tests", "Test both", 20, List.of("parser", "printer")));
+        List<Map<String, Object>> large = IntStream.range(0, 299)
+                .mapToObj(i -> assignment("part-" + i, "Part " + i, 1, i == 0 ? List.of() : List.of("part-" + i / 3)))
+                .toList();
+        orchestrator.script("claude", FakeClaude.script(PLANNING.formatted(result(large), result(small))));
         orchestrator.start();
+    }
+
+    private static String result(List<Map<String, Object>> assignments) {
+        String plan = Json.write(Map.of("assignments", assignments));
+        return Json.write(Map.of(
+                "type", "result", "subtype", "success", "is_error", false, "result", plan, "session_id", "s", "num_turns", 1));
     }
 
     private static Map<String, Object> assignment(String id, String title, int weight, List<String> dependsOn) {
@@ -78,13 +99,7 @@ class PlanPageTest {
 
     @Test
     void a_plan_is_edited_refused_kept_approved_and_carried_out() {
-        String session = orchestrator
-                .client()
-                .create(Json.MAPPER
-                        .createObjectNode()
-                        .put("prompt", "Add a --json flag")
-                        .put("target", orchestrator.target("edited", true).toString())
-                        .put("plan", "ask"));
+        String session = begin("edited");
         Page page = chromium.loggedIn(orchestrator, complaints);
         page.navigate(orchestrator.client().url() + "/#/s/" + session);
 
@@ -93,7 +108,7 @@ class PlanPageTest {
         assertThat(page.locator(".plan-form .drawing path")).hasCount(2);
         edit(page);
         part(page, "task-1").locator("textarea").fill("");
-        Chromium.screenshots(page, "plan-form");
+        Chromium.look(page, "plan-form");
         assertThat(page.evaluate(PHONE_FITS)).isEqualTo(true);
 
         page.locator("[data-key=begin]").click();
@@ -117,6 +132,41 @@ class PlanPageTest {
         assertShownAfterwards(page);
         complaints.removeIf(complaint -> complaint.contains("409")); // the refused answer
         assertThat(complaints).isEmpty();
+    }
+
+    private String begin(String target) {
+        return orchestrator
+                .client()
+                .create(Json.MAPPER
+                        .createObjectNode()
+                        .put("prompt", "Add a --json flag")
+                        .put("target", orchestrator.target(target, true).toString())
+                        .put("plan", "ask"));
+    }
+
+    @Test
+    void the_form_and_the_drawing_of_300_assignments_do_not_hang_the_page() {
+        String session = begin("large");
+        Page page = chromium.loggedIn(orchestrator, complaints);
+        page.navigate(orchestrator.client().url() + "/#/s/" + session);
+        page.locator("[data-key=edit]").waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MILLIS));
+        page.evaluate(LONG_TASKS);
+
+        openForm(page);
+        page.locator("[data-key=add]").click();
+        assertThat(part(page, "task-1").locator("[name=title]")).isFocused();
+        page.keyboard().type("The last one");
+        part(page, "task-1").locator("[name=dependsOn]").fill("part-0, part-1");
+        part(page, "task-1").locator("textarea").fill("Do it.");
+        assertThat(page.locator(".plan-form .drawing g")).hasCount(300);
+        assertThat(page.locator(".plan-form .drawing path")).hasCount(300);
+        page.locator("[data-key=begin]").click();
+        assertThat(page.locator(".plan-graph .drawing g")).hasCount(300, new HasCountOptions().setTimeout(PATIENCE_MILLIS));
+
+        List<?> tasks = (List<?>) page.evaluate("() => window.longTasks");
+        assertThat(tasks).as("milliseconds of long tasks").allMatch(task -> ((Number) task).doubleValue() < TASK_MILLIS_MAX);
+        assertThat(orchestrator.client().stop(session).status()).isEqualTo(200);
+        orchestrator.client().awaitPhase(session, "stopped", SESSION);
     }
 
     private static void openForm(Page page) {
@@ -162,7 +212,7 @@ class PlanPageTest {
         page.locator(".plan-graph .as-list summary").click();
         assertThat(page.locator(".plan-graph .as-list")).containsText("Describe it task-1 · claude · done · after parser");
         page.locator(".plan-graph").scrollIntoViewIfNeeded();
-        Chromium.screenshots(page, "plan-done");
+        Chromium.look(page, "plan-done");
         page.setViewportSize(360, 800);
         assertThat(page.evaluate(PHONE_FITS)).as("nothing is wider than the phone").isEqualTo(true);
     }
