@@ -68,6 +68,16 @@ test('a run that waits for the end of a usage limit stands in the row of its age
     [['claude', 'wait', 60, 120, false], ['claude', 'wait', 480, 540, false], ['codex', 'wait', 300, 600, true]]);
 });
 
+test('a run whose assignment another one has taken on is still shown', () => {
+  const shown = timeline(session({
+    assignments: [assignment({id: 'plan', kind: 'plan', run: 'codex-2', agent: 'codex', title: 'Plan', startedAt: at('10:03:00'), endedAt: at('10:04:00')})],
+    activity: [{run: 'codex-1', agent: 'codex', launch: 1, lastEventAt: at('10:02:00')}], teamwork: {reviews: [review({run: 'codex-3'})], items: []},
+  }), {recoveries: [], starts: [{run: 'codex-1', at: at('10:01:00'), title: 'Plan'}, {run: 'codex-2', at: at('10:03:00'), title: 'Plan'},
+    {run: 'codex-3', at: at('10:04:00'), title: 'Review'}, {run: 'claude-1', at: at('10:05:00'), title: 'Write'}]}, NOW);
+
+  assert.deepEqual(summary(shown), [['codex', 'plan', 60, 120, false], ['codex', 'plan', 180, 240, false], ['codex', 'review', 240, 300, false], ['claude', 'work', 300, 300, false]]);
+});
+
 test('times outside of the session are moved to its ends', () => {
   const shown = timeline(session({assignments: [assignment({startedAt: at('09:00:00'), endedAt: at('11:00:00')})]}), none, NOW);
 

@@ -54,10 +54,11 @@ function query({page, before}, {run, type, search}) {
   return {...wanted, run, type: type === '!' ? 'important' : type, search: search.trim()};
 }
 
-/** What is shown apart from the log: all recoveries, violations and waits for the end of a usage limit. Resolves to events. */
-export async function loadMarks(path, api) {
-  return [...await loadAll(path, api, {type: 'recovery,violation'}), ...await loadAll(path, api, {type: 'status', search: ' waits until '})];
-}
+/** What is shown apart from the log: all recoveries and violations, starts of runs and waits for the end of a usage limit. */
+const APART = [{type: 'recovery,violation'}, {type: 'status', search: ' starts: '}, {type: 'status', search: ' waits until '}];
+
+/** Resolves to events. */
+export const loadMarks = async (path, api) => (await Promise.all(APART.map((query) => loadAll(path, api, query)))).flat();
 
 async function loadAll(path, api, query) {
   const events = [];

@@ -2,6 +2,7 @@
 import {changeLog, emptyLog} from './log.js';
 import {changePlan} from './plan.js';
 import {noRecoveries, withRecoveries} from './recoveries.js';
+import {noStarts, withStarts} from './starts.js';
 import {noViolations, withViolations} from './violations.js';
 import {noWaits, withWaits} from './waits.js';
 
@@ -14,6 +15,7 @@ export const newCurrent = (name, generation = 0) => ({
   recoveries: noRecoveries,
   violations: noViolations,
   waits: noWaits,           // for the ends of usage limits
+  starts: noStarts,         // of runs
   answers: {sending: [], refused: {}},
   plan: null,               // the plan that the user edits, see plan.js
   isSteering: false,
@@ -28,12 +30,14 @@ const CHANGES = {
     recoveries: withRecoveries(current.recoveries, events),
     violations: withViolations(current.violations, events),
     waits: withWaits(current.waits, events),
+    starts: withStarts(current.starts, events),
   }),
   marksLoaded: (current, {events}) => ({
     ...current,
     recoveries: withRecoveries(current.recoveries, events),
     violations: withViolations(current.violations, events),
     waits: withWaits(current.waits, events),
+    starts: withStarts(current.starts, events),
   }),
   steering: (current, {busy}) => ({...current, isSteering: busy}),
   saying: (current, {busy, error = ''}) => ({...current, saying: {isBusy: busy, error}}),

@@ -1,4 +1,5 @@
 // What happened when, by agent: runs, reviews and fixes, waits for the user, and recoveries.
+import {activityByRun} from './session.js';
 
 const YOU = 'you';
 const SESSION = 'session';
@@ -6,14 +7,14 @@ const KIND = {plan: 'plan', work: 'work', fix: 'fix', merge: 'fix'};
 const ANSWERED_BY_ITSELF = 'settled by itself';
 
 /**
- * @param recoveries events, see recoveries.js; waits of runs, see waits.js
+ * @param recoveries events, see recoveries.js; waits of runs, see waits.js; their starts, see starts.js
  * @param now in milliseconds
  * @return {from, to, rows: [{who, bars: [{key, kind, from, to, isOpen, run, text}]}]}; times are in milliseconds
  */
-export function timeline(session, {recoveries, waits = []}, now) {
+export function timeline(session, {recoveries, waits = [], starts = []}, now) {
   const from = Date.parse(session.startedAt);
   const to = Math.max(from + 1000, session.endedAt ? Date.parse(session.endedAt) : now);
-  const spans = [...runs(session), ...reviews(session), ...questions(session), ...holds(session), ...limits(session, waits, now), ...recoveries.map(recovery)];
+  const spans = [...runs(session), ...earlier(session, starts), ...reviews(session), ...questions(session), ...holds(session), ...limits(session, waits, now), ...recoveries.map(recovery)];
   const bars = spans.map(({start, end, ...bar}) => {
     const begin = clamp(Date.parse(start), from, to);
     return {...bar, from: begin, to: clamp(end ? Date.parse(end) : to, begin, to), isOpen: !end};
@@ -31,6 +32,16 @@ function runs(session) {
   const reviewing = new Set((session.teamwork?.reviews ?? []).map(({run}) => run));
   return session.assignments.filter((a) => a.startedAt && !reviewing.has(a.run)).map((a) => ({
     key: `${a.id} ${a.run}`, who: a.agent, kind: KIND[a.kind] ?? 'review', start: a.startedAt, end: ended(a, session), run: a.run, text: `${a.title}: ${a.status.replaceAll('_', ' ')}`}));
+}
+
+/** Runs whose assignment another run has taken on since. Each lasted until the last that was read of it. */
+function earlier(session, starts) {
+  const known = new Set([...session.assignments, ...(session.teamwork?.reviews ?? [])].map(({run}) => run));
+  const last = activityByRun(session);
+  const kinds = new Map(session.assignments.map(({title, kind}) => [title, kind]));
+  return starts.filter(({run}) => !known.has(run)).map(({run, at, title}) => ({
+    key: `earlier ${run} ${at}`, who: last.get(run)?.agent ?? run.replace(/-\d+$/, ''), kind: KIND[kinds.get(title) ?? 'work'] ?? 'review',
+    start: at, end: last.get(run)?.lastEventAt ?? at, run, text: `${title}: another run went on with it`}));
 }
 
 /** What a session leaves unfinished ends with it. */

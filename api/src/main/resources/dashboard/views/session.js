@@ -15,7 +15,7 @@ import {reviews} from './reviews.js';
 import {timelineView} from './timeline.js';
 import {violationsView} from './violations.js';
 
-export function sessionView({session, recoveries, violations, waits, answers, plan}, now) {
+export function sessionView({session, recoveries, violations, waits, starts, answers, plan}, now) {
   return [
     needs(session, answers, now, plan),
     h('div.titles', {key: 'titles'},
@@ -36,7 +36,7 @@ export function sessionView({session, recoveries, violations, waits, answers, pl
     session.assignments.length ? h('h2.unseen', {key: 'agents'}, 'Agents') : null,
     cards(session, now),
     graphView(session),
-    timelineView(session, {recoveries: recoveries.events, waits}, now),
+    timelineView(session, {recoveries: recoveries.events, waits, starts}, now),
     reviews(session, now),
   ];
 }

@@ -10,7 +10,7 @@ const HEIGHT = 16;
 const WIDTH_MIN = 4;
 const KINDS = {plan: 'plans', work: 'works', review: 'reviews', fix: 'fixes', wait: 'waits', recovery: 'recovered'};
 
-/** @param marks {recoveries, waits}, see state/timeline.js */
+/** @param marks {recoveries, waits, starts}, see state/timeline.js */
 export function timelineView(session, marks, now) {
   const {from, to, rows} = timeline(session, marks, now);
   if (!rows.length) return null;
