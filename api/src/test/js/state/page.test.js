@@ -105,7 +105,7 @@ test('a dialog opens, changes and closes; a change of a closed one is ignored', 
   const opened = after({type: 'dialogOpened', id: 'diff', dialog: {text: null}});
   const closed = reduce(opened, {type: 'dialogClosed', id: 'diff'});
 
-  assert.deepEqual(opened.dialogs.diff, {isBusy: false, error: '', text: null});
+  assert.deepEqual(opened.dialogs.diff, {isBusy: false, error: '', field: '', text: null});
   assert.equal(reduce(opened, {type: 'dialogChanged', id: 'diff', change: {text: '+a'}}).dialogs.diff.text, '+a');
   assert.equal(closed.dialogs.diff, null);
   assert.equal(reduce(closed, {type: 'dialogChanged', id: 'diff', change: {text: '+a'}}), closed);

@@ -5,7 +5,6 @@ import {all, first, tags, textOf} from '../support/described.js';
 import {HOSTILE} from '../support/sessions.js';
 
 const {codeView, diffView, confirmView} = await load('views/dialogs.js');
-const {startView} = await load('views/start.js');
 
 const CALM = {isBusy: false, error: ''};
 
@@ -47,14 +46,6 @@ test('a diff is loading, shown or missing', () => {
   assert.match(textOf(diffView({isDiff: true, text: null, error: ''})), /Loading …/);
   assert.match(textOf(diffView({isDiff: true, text: '+a', error: ''})), /\+a/);
   assert.match(textOf(diffView({text: null, error: 'There is none.'})), /There is none\./);
-});
-
-test('the form for a new session proposes the last target', () => {
-  const form = startView({target: '/code/app', ...CALM});
-
-  assert.equal(all(form, 'input').find(({props}) => props.name === 'target').props.value, '/code/app');
-  assert.deepEqual([...all(form, 'textarea'), ...all(form, 'input'), ...all(form, 'select')].map(({props}) => props.name).sort(),
-    ['agents', 'autonomy', 'prompt', 'session', 'target', 'verify']);
 });
 
 test('each control of a watched project that changes more than the queue asks first', () => {

@@ -10,6 +10,7 @@ import orchestrator.api.access.Access;
 import orchestrator.api.admission.EarlyRefusals;
 import orchestrator.api.confirm.Confirmation;
 import orchestrator.api.dashboard.DashboardRoutes;
+import orchestrator.api.inquiry.InquiryRoutes;
 import orchestrator.api.latest.LatestFacts;
 import orchestrator.api.live.ClientLimit;
 import orchestrator.api.live.EventPages;
@@ -105,6 +106,7 @@ final class ApiServer implements AutoCloseable {
                 new EventRoutes(store, sessions, answers, new TextLog(log, ZoneId.systemDefault()))::install,
                 new TeamRoutes(sessions, controls, states, new AgentsJson(log, store.activity()), onlyOpen)::install,
                 new ApprovalRoutes(store.artifacts(), sessions, states, settings.home(), clock)::install,
+                new InquiryRoutes(temporal.inquiries())::install,
                 new RecoveryRoutes(new EventLists(log, sessions))::install,
                 new ViolationRoutes(new EventLists(log, sessions), onlyOpen)::install,
                 new McpRoutes(settings.home(), ApiVersion.NAME)::install,

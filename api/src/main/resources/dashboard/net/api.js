@@ -5,11 +5,15 @@ import {confirmed} from './code.js';
 const TIMEOUT_MILLIS = 15_000;
 
 export class Refused extends Error {
-  /** @param code if not empty, the user has to type it to confirm the request */
-  constructor(status, message, code = '') {
+  /**
+   * @param code if not empty, the user has to type it to confirm the request
+   * @param field the path of what is wrong in the request, if it is one field
+   */
+  constructor(status, message, code = '', field = '') {
     super(message);
     this.status = status;
     this.code = code;
+    this.field = field;
   }
 }
 
@@ -58,6 +62,12 @@ export function createApi(fetch, askCode, shared) {
     state: (name, maxAgeMillis) => poll(apiPath(name, 'state'), maxAgeMillis),
     /** A page of events. @param query its parameters; empty ones are left out */
     events: (path, query) => get(`${path}?${new URLSearchParams({format: 'json', ...withoutEmpty(query)})}`),
+    /** The agents of a host: {agents: [{name, installed, version, note, install}], notes}. */
+    hostAgents: () => get(rootPath('api/v1/agents')),
+    /** @param begin of a path */
+    directories: (begin) => get(rootPath(`api/v1/directories?${new URLSearchParams({begin})}`)),
+    templates: (target) => get(rootPath(`api/v1/templates?${new URLSearchParams(withoutEmpty({target}))}`)),
+    issue: (url) => post(rootPath('api/v1/issues'), {url}),
     start: (request) => post(rootPath('api/v1/sessions'), request),
     /** @param control stop, pause, resume or review */
     steer: (name, control, reason) => withCode(apiPath(name, control), {reason}),
@@ -87,7 +97,7 @@ export function createApi(fetch, askCode, shared) {
 
 function refusal(status, body) {
   if (status === 0) return new Refused(0, 'The Orchestrator API does not answer. Start it with `orchestrate up`.');
-  return new Refused(status, body.detail ?? `The API answered ${status}.`, body.code);
+  return new Refused(status, body.detail ?? `The API answered ${status}.`, body.code, body.field);
 }
 
 const noFilter = {search: '', status: '', target: '', agent: ''};

@@ -1,8 +1,9 @@
 // Sends the user's requests to the server and reports their progress to the store.
-import {nameOf, startingSession, titleOf} from '../state/session.js';
+import {nameOf, titleOf} from '../state/session.js';
 import {apiPath, pageUrl} from '../state/urls.js';
 import {createChangesCommands} from './changes.js';
 import {createProjectCommands} from './controls.js';
+import {createStartCommands} from './starting.js';
 
 const NOTHING = 'Choose an option or write an answer: an empty answer does nothing.';
 
@@ -25,7 +26,7 @@ export function createCommands(store, api, refresh, goTo, loadColours) {
       close(id);
       return answer;
     } catch (refused) {
-      change(id, {isBusy: false, error: refused.message});
+      change(id, {isBusy: false, error: refused.message, field: refused.field ?? ''});
       return null;
     }
   }
@@ -92,15 +93,6 @@ export function createCommands(store, api, refresh, goTo, loadColours) {
       if (await submit('confirm', () => CONFIRMED[dialog.kind](dialog, reason))) refresh();
     },
 
-    /** Resolves to true if the session was started. */
-    async start(request) {
-      const started = await submit('start', () => api.start(request));
-      if (!started) return false;
-      store.dispatch({type: 'started', session: startingSession(started, request, store.get().now)});
-      goTo(pageUrl(nameOf(started)));
-      return true;
-    },
-
     /** @param shown {title, path, isDiff} */
     async showText({title, path, isDiff}) {
       store.dispatch({type: 'dialogOpened', id: 'diff', dialog: {title, path, isDiff, text: null}});
@@ -120,6 +112,7 @@ export function createCommands(store, api, refresh, goTo, loadColours) {
       return true;
     },
 
+    ...createStartCommands(store, api, submit, goTo),
     ...createProjectCommands(store, api, refresh),
 
     /** Resolves to true if this browser is logged out. */

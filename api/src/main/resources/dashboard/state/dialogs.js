@@ -1,7 +1,8 @@
-// The open dialogs, by the id of their element. Each has the data of its view, and isBusy and error of its request.
+// The open dialogs, by the id of their element. Each has the data of its view, and isBusy, error and field
+// (which is wrong) of its request.
 
 /**
- * start: {target}
+ * start: see views/start.js
  * confirm:  {kind: stop | abort | approve, name, title, run, asked, request},
  *   or of a watched project {kind: control, control, project, task, name, why, isRepair}
  * code:  {code}
@@ -13,7 +14,7 @@
 export const noDialogs = {start: null, confirm: null, code: null, diff: null, changes: null, palette: null, keys: null};
 
 const CHANGES = {
-  dialogOpened: (dialogs, {id, dialog}) => ({...dialogs, [id]: {isBusy: false, error: '', ...dialog}}),
+  dialogOpened: (dialogs, {id, dialog}) => ({...dialogs, [id]: {isBusy: false, error: '', field: '', ...dialog}}),
   dialogChanged: (dialogs, {id, change}) => (dialogs[id] ? {...dialogs, [id]: {...dialogs[id], ...change}} : dialogs),
   dialogClosed: (dialogs, {id}) => (dialogs[id] ? {...dialogs, [id]: null} : dialogs),
 };

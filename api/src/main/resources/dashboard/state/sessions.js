@@ -26,6 +26,12 @@ export const isContinued = (session, sessions) => !session.open && !session.supe
 export const targetThatWorked = (sessions) =>
   sessions.find(({phase, progressPercent}) => phase !== 'failed' || progressPercent > 0)?.target ?? '';
 
+const TARGETS_MAX = 10;
+
+/** Targets of the newest sessions, each once. */
+export const recentTargets = (sessions) => [...new Set([...sessions]
+  .sort((a, b) => b.startedAt.localeCompare(a.startedAt)).map(({target}) => target).filter(Boolean))].slice(0, TARGETS_MAX);
+
 export const noListFilter = {search: '', status: '', target: '', agent: ''};
 
 export const STATUSES = ['needs you', 'open', 'done', 'stopped', 'failed'];

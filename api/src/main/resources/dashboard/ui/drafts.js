@@ -1,4 +1,5 @@
 // Keeps what the user types into forms that have the attribute data-draft, and puts it back when the form is shown again.
+import {openFilled} from './forms.js';
 import {createDrafts, fill, valuesOf} from '../state/drafts.js';
 
 /** @return drop(form), for a form that was sent */
@@ -10,7 +11,10 @@ export function keepDrafts(store) {
     for (const form of document.querySelectorAll('form[data-draft]')) {
       if (known.has(form)) continue;
       known.add(form);
-      fill(form, drafts.read(form.dataset.draft));
+      const kept = drafts.read(form.dataset.draft);
+      fill(form, kept);
+      for (const name of Object.keys(kept)) form.elements[name]?.dispatchEvent(new Event('input', {bubbles: true}));
+      openFilled(form);
     }
   };
   const onInput = ({target}) => {

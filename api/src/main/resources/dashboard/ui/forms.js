@@ -1,13 +1,18 @@
 // Reads forms.
 
-/** The request of the form for a new session, without its empty fields. */
-export function requestOf(data) {
-  const text = (name) => data.get(name).trim();
-  const request = {prompt: text('prompt'), target: text('target')};
-  const agents = text('agents').split(/[\s,]+/).filter(Boolean);
-  if (agents.length) request.agents = agents;
-  for (const name of ['verify', 'autonomy', 'session']) if (text(name)) request[name] = text(name);
-  return request;
+/** Opens the groups of a form that have something in them. */
+export function openFilled(form) {
+  for (const group of form.querySelectorAll('details')) {
+    if ([...group.querySelectorAll('input, select, textarea')].some(({value}) => value)) group.open = true;
+  }
+}
+
+/** Opens the group of the field that was refused, and puts the cursor there. */
+export function goToWrong(form) {
+  const wrong = form.querySelector('[aria-invalid="true"]');
+  const group = wrong?.closest('details');
+  if (group) group.open = true;
+  wrong?.focus();
 }
 
 /** Ctrl+Enter sends the text if the item accepts a text without a choice. */

@@ -2,16 +2,15 @@
 import {shownLog} from '../state/page.js';
 import {pauseOrResume} from '../state/project.js';
 import {pauseOrUnpause} from '../state/session.js';
-import {targetThatWorked} from '../state/sessions.js';
 import {base} from '../state/urls.js';
 import {createChangesIntents} from './changes.js';
 import {createPaletteIntents} from './palette.js';
-import {requestOf, submitByKey} from './forms.js';
+import {submitByKey} from './forms.js';
 import {createPlanIntents} from './plan.js';
 import {see, toggleNotifications} from './attention.js';
 import {isAtEnd} from './rows.js';
+import {createStartIntents} from './starting.js';
 
-const TARGET = 'orchestrator.target';
 const TYPING_MILLIS = 120;
 
 /**
@@ -43,13 +42,13 @@ export function createAct(store, commands, dropDraft, goTo) {
     askToAbort: ({run}) => commands.askToAbort(run),
     askToApprove: () => commands.askToApprove(),
     listMore: () => dispatch({type: 'moreWanted'}),
-    askToStart: () => dispatch({type: 'dialogOpened', id: 'start', dialog: {target: lastTarget()}}),
     closeDialog: ({id}) => dispatch({type: 'dialogClosed', id}),
     showText: (shown) => commands.showText(shown),
     showChangesIfAny: () => current()?.session?.teamwork?.result?.files && commands.showChanges(),
     ...createChangesIntents(dispatch, commands),
     ...createPaletteIntents(store, (intent, event) => act(intent, event), goTo),
     ...createPlanIntents(store, commands),
+    ...createStartIntents(store, commands, dropDraft),
     control: ({control, task}) => commands.control(control, task),
     watchAgain: () => commands.watchAgain(),
     askToControl: ({control, task}) => commands.askToControl(control, task),
@@ -68,7 +67,6 @@ export function createAct(store, commands, dropDraft, goTo) {
     answer: onAnswer,
     answerByKey: (_, event) => submitByKey(event),
     confirm: onSubmit((form) => commands.confirm(form.elements.reason?.value ?? '')),
-    start: onSubmit(onStart),
     typeCode: onSubmit((form) => {
       dispatch({type: 'dialogChanged', id: 'code', change: {typed: form.elements.code.value.trim()}});
       dispatch({type: 'dialogClosed', id: 'code'});
@@ -102,15 +100,6 @@ export function createAct(store, commands, dropDraft, goTo) {
     dropDraft(form);
     form.reset();
   }
-
-  async function onStart(form) {
-    const request = requestOf(new FormData(form));
-    if (!await commands.start(request)) return;
-    dropDraft(form);
-    localStorage.setItem(TARGET, request.target);
-  }
-
-  const lastTarget = () => localStorage.getItem(TARGET) ?? targetThatWorked(store.get().sessions);
 
   const act = (intent, event) => INTENTS[intent.do](intent, event);
   return act;

@@ -212,6 +212,34 @@ class StartTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "prompt | \"\"",
+                "target | \"app\"",
+                "agents | [\"a\", \"b\", \"c\", \"d\"]",
+                "roles.reviewer | \"rm -rf\"",
+                "plan | \"auto\"",
+                "budget.tokens | \"many\"",
+                "budget.dollars | 0",
+                "runMinutes | 1.5",
+                "verify | \" \"",
+                "session | \"events\"",
+            })
+    void a_refusal_names_the_field_that_is_wrong(String field, String value) {
+        ObjectNode body = Json.MAPPER.createObjectNode().put("prompt", "p").put("target", "/tmp");
+        String[] names = field.split("\\.");
+        ObjectNode parent = names.length == 1 ? body : body.putObject(names[0]);
+        parent.set(names[names.length - 1], Json.read(value, JsonNode.class));
+
+        Answer answer = api.post("/api/v1/sessions", Json.write(body));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("field").asText()).isEqualTo(field);
+        assertThat(answer.detail()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "target | nowhere | it does not exist. Create it:  mkdir -p",
                 "target | file | it is not a directory. Name the directory that contains it:",
                 "workspace | nowhere | as the workspace: it does not exist",
@@ -231,6 +259,7 @@ class StartTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.detail()).contains(directory.resolve(name).toString(), detail);
+        assertThat(answer.json().path("field").asText()).isEqualTo(field);
         assertThat(api.get("/api/v1/refused/state").status()).isEqualTo(404);
     }
 
@@ -259,6 +288,7 @@ class StartTest {
 
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.detail()).contains("is open").contains("orchestrate logs -f twice");
+        assertThat(again.json().path("field").asText()).isEqualTo("session");
     }
 
     @Test

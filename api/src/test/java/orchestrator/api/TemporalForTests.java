@@ -5,6 +5,7 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testserver.TestServer;
+import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.HexFormat;
 import orchestrator.home.Home;
+import orchestrator.inquiry.HostInquiryWorkflow;
 import orchestrator.session.Orchestration;
 import orchestrator.signing.SignedConverter;
 import orchestrator.signing.SigningKey;
@@ -37,8 +39,10 @@ final class TemporalForTests {
                                 new SigningKey(HexFormat.of().parseHex(KEY))))
                         .build());
         WorkerFactory factory = WorkerFactory.newInstance(client);
-        factory.newWorker(Orchestration.TASK_QUEUE)
-                .registerWorkflowImplementationTypes(StandInOrchestration.class, StandInAutoFix.class);
+        Worker worker = factory.newWorker(Orchestration.TASK_QUEUE);
+        worker.registerWorkflowImplementationTypes(
+                StandInOrchestration.class, StandInAutoFix.class, HostInquiryWorkflow.class);
+        worker.registerActivitiesImplementations(new StandInInquiry());
         factory.start();
     }
 

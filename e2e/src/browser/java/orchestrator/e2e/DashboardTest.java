@@ -97,6 +97,8 @@ class DashboardTest {
         page.locator("#new").click();
         page.locator("dialog#start textarea[name=prompt]").fill("Started in a browser.");
         page.locator("dialog#start input[name=target]").fill(target.toString());
+        page.locator("dialog#start summary", new Page.LocatorOptions().setHasText("Session id"))
+                .click();
         page.locator("dialog#start input[name=session]").fill("from-the-page");
         page.locator("dialog#start button[type=submit]").click();
 

@@ -146,6 +146,8 @@ class FirstScreenTest {
         page.locator("dialog#start textarea[name=prompt]").fill("Started here.");
         page.locator("dialog#start input[name=target]")
                 .fill(orchestrator.target("at-once", true).toString());
+        page.locator("dialog#start summary", new Page.LocatorOptions().setHasText("Session id"))
+                .click();
         page.locator("dialog#start input[name=session]").fill("at-once");
         page.locator("dialog#start button[type=submit]").click();
 

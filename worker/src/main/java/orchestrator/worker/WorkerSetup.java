@@ -13,6 +13,7 @@ import orchestrator.activity.EarlyLaunchActivitiesOnHost;
 import orchestrator.activity.EscalationActivitiesOnHost;
 import orchestrator.activity.FixActivitiesOnHost;
 import orchestrator.activity.GuardActivitiesOnHost;
+import orchestrator.activity.InquiryActivitiesOnHost;
 import orchestrator.activity.LaunchActivitiesOnHost;
 import orchestrator.activity.LaunchStart;
 import orchestrator.activity.ProjectActivitiesOnHost;
@@ -28,6 +29,7 @@ import orchestrator.capacity.LaunchQueue;
 import orchestrator.clock.MachineTime;
 import orchestrator.guard.server.WorkerGuard;
 import orchestrator.host.Host;
+import orchestrator.inquiry.HostInquiryWorkflow;
 import orchestrator.launcher.HostContext;
 import orchestrator.orchestration.OrchestrationWorkflow;
 import orchestrator.project.ProjectAdmission;
@@ -85,7 +87,12 @@ record WorkerSetup(
         var project = new ProjectActivitiesOnHost(admission, states, workflows);
         ApprovalCheck executed = new ApprovalCheck(context.home(), context.artifacts(), this::isOver);
         LaunchStart starts = new LaunchStart(context, workflows, executed, cluster, queue);
-        registerShared(factory, session, project, new EarlyLaunchActivitiesOnHost(host, starts, context.clock()));
+        registerShared(
+                factory,
+                session,
+                project,
+                new EarlyLaunchActivitiesOnHost(host, starts, context.clock()),
+                new InquiryActivitiesOnHost(host, context.home(), context.environment()));
         var fixes = new FixActivitiesOnHost(context, executed, approved);
         registerOnHost(
                 factory,
@@ -115,7 +122,8 @@ record WorkerSetup(
                 OrchestrationWorkflow.class,
                 AgentRunWorkflow.class,
                 AutoFixWorkflow.class,
-                FixTaskWorkflow.class);
+                FixTaskWorkflow.class,
+                HostInquiryWorkflow.class);
         shared.registerActivitiesImplementations(activities);
     }
 

@@ -1,7 +1,6 @@
 package orchestrator.api.admission;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -37,18 +36,18 @@ public final class EarlyRefusals {
 
     /** A resumed session may take its target from the one before it. */
     public void check(SessionRequest request) {
-        refuse(() -> {
-            if (request.workspace() != null) WorkDirectory.check(request.workspace(), "the workspace");
-            if (request.target().isEmpty()) return;
-            Path target = WorkDirectory.check(request.target(), "the target");
-            List<String> named = new ArrayList<>(request.agents());
-            named.addAll(request.roles().values());
-            refuseUnknown(named, target);
-        });
+        String workspace = request.workspace();
+        if (workspace != null) refuse("workspace", () -> WorkDirectory.check(workspace, "the workspace"));
+        if (request.target().isEmpty()) return;
+        refuse("target", () -> WorkDirectory.check(request.target(), "the target"));
+        Path target = Path.of(request.target());
+        refuse("agents", () -> refuseUnknown(request.agents(), target));
+        request.roles()
+                .forEach((role, name) -> refuse("roles." + role.wire(), () -> refuseUnknown(List.of(name), target)));
     }
 
     public void check(WatchRequest request) {
-        refuse(() -> {
+        refuse("", () -> {
             Path target = WatchedPaths.target(request.target(), request.repairs());
             WatchedPaths.below(target, request.paths());
             if (request.repairs())
@@ -71,13 +70,14 @@ public final class EarlyRefusals {
         }
     }
 
-    private void refuse(Check check) {
+    /** @param field of the request, or empty for none in particular */
+    private void refuse(String field, Check check) {
         try {
             check.run();
         } catch (WorkDirectory.Unusable e) {
             if (HostFile.of(home).idHere().isEmpty() || temporal.hasWorkerElsewhere()) return;
             String words = e.words();
-            throw Problem.badRequest(words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
+            throw Problem.at(field, words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
         }
     }
 }

@@ -24,6 +24,11 @@ public final class Problem extends RuntimeException {
         return new Problem(400, "Bad request", detail);
     }
 
+    /** @param field the path of what is wrong in the body, such as {@code budget.rounds}; empty for none in particular */
+    public static Problem at(String field, String detail) {
+        return field.isEmpty() ? badRequest(detail) : badRequest(detail).with("field", field);
+    }
+
     public static Problem notFound(String detail) {
         return new Problem(404, "Not found", detail);
     }

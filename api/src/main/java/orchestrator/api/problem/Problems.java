@@ -20,7 +20,7 @@ public final class Problems {
 
     public static void install(RoutesConfig routes) {
         routes.exception(Problem.class, (problem, ctx) -> answer(ctx, problem));
-        routes.exception(InvalidRequest.class, (e, ctx) -> answer(ctx, Problem.badRequest(e.getMessage())));
+        routes.exception(InvalidRequest.class, (e, ctx) -> answer(ctx, Problem.at(e.field(), e.getMessage())));
         routes.exception(HttpResponseException.class, (e, ctx) -> answer(ctx, fromHttp(ctx, e)));
         routes.exception(IOException.class, (e, ctx) -> answer(ctx, brokenOff(e)));
         routes.exception(Exception.class, (e, ctx) -> answer(ctx, unexpected(ctx, e)));

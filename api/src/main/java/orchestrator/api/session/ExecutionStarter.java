@@ -104,7 +104,7 @@ public final class ExecutionStarter {
 
     private String id(JsonNode wanted) {
         if (wanted.isMissingNode() || wanted.isNull()) return SessionIds.fresh(clock.instant(), random);
-        if (!wanted.isTextual()) throw Problem.badRequest("`session` must be a text, such as `add-json-flag`.");
+        if (!wanted.isTextual()) throw Problem.at("session", "`session` must be a text, such as `add-json-flag`.");
         return SessionIds.checked(wanted.asText());
     }
 
@@ -140,13 +140,14 @@ public final class ExecutionStarter {
 
     private Problem taken(String id) {
         boolean open = temporal.find(id).map(Execution::open).orElse(false);
-        return open
+        Problem problem = open
                 ? Problem.conflict("A session `" + id + "` is open; see it with `orchestrate status " + id
                         + "` and follow it with `orchestrate logs -f " + id + "`, or choose another id.")
                 : Problem.conflict(
                         "A session `" + id + "` has existed and is over; choose another id. `orchestrate report " + id
                                 + "` shows what came of it, and `orchestrate resume " + id
                                 + "` resumes it if it is not done.");
+        return problem.with("field", "session");
     }
 
     private static ObjectNode answer(String id, boolean isKey) {

@@ -33,11 +33,13 @@ final class SessionIds {
 
     static String checked(String id) {
         if (id.isBlank() || !id.equals(id.strip()) || id.length() > LENGTH_MAX || hasControls(id)) {
-            throw Problem.badRequest("`session` must be a text of 1 to " + LENGTH_MAX
-                    + " characters without line breaks and without spaces at its ends, such as `add-json-flag`.");
+            throw Problem.at(
+                    "session",
+                    "`session` must be a text of 1 to " + LENGTH_MAX
+                            + " characters without line breaks and without spaces at its ends, such as `add-json-flag`.");
         }
         if (RESERVED.contains(id)) {
-            throw Problem.badRequest("`" + id + "` is reserved and cannot be a session's id; choose another.");
+            throw Problem.at("session", "`" + id + "` is reserved and cannot be a session's id; choose another.");
         }
         return id;
     }

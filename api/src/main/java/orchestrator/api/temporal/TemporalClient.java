@@ -64,6 +64,11 @@ public final class TemporalClient implements AutoCloseable {
         return new WatchCalls(connection, signer, calls, histories, controls);
     }
 
+    /** Questions to a host, before there is a session. */
+    public InquiryCalls inquiries() {
+        return new InquiryCalls(connection, calls);
+    }
+
     /** Reads a request, with our signature if it has one. */
     public Incoming incoming(JsonNode sent) {
         return Incoming.read(sent, signer.key());

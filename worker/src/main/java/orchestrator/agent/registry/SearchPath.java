@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Finds programs as a shell would. */
-final class SearchPath {
+public final class SearchPath {
     private SearchPath() {}
 
     /** The absolute path with its links, because some programs look at the name they are called by. */
-    static Optional<Path> find(String program, String searchPath) {
+    public static Optional<Path> find(String program, String searchPath) {
         if (program.contains("/")) return Optional.of(Path.of(program)).filter(SearchPath::runs);
         return Arrays.stream(searchPath.split(File.pathSeparator))
                 .filter(directory -> !directory.isEmpty())

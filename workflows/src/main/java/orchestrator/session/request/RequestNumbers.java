@@ -51,6 +51,6 @@ public final class RequestNumbers {
     }
 
     private static InvalidRequest wrong(String name, String form, JsonNode value) {
-        return new InvalidRequest("`" + name + "` must be " + form + ", not `" + value + "`.");
+        return new InvalidRequest(name, "`" + name + "` must be " + form + ", not `" + value + "`.");
     }
 }

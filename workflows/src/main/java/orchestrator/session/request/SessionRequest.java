@@ -172,14 +172,16 @@ public record SessionRequest(
         boolean resumes = input.path("resumeFrom").isTextual();
         String prompt = resumes ? input.path("prompt").asText("") : requireText(input, "prompt", "says what to do");
         if (prompt.getBytes(StandardCharsets.UTF_8).length > PROMPT_BYTES_MAX) {
-            throw new InvalidRequest("`prompt` has more than " + PROMPT_BYTES_MAX
-                    + " bytes; put the long part into a file of the target and name that");
+            throw new InvalidRequest(
+                    "prompt",
+                    "`prompt` has more than " + PROMPT_BYTES_MAX
+                            + " bytes; put the long part into a file of the target and name that");
         }
         String target = resumes
                 ? input.path("target").asText("")
                 : requireText(input, "target", "names the directory to work in");
         if (!target.isEmpty() && !target.startsWith("/")) {
-            throw new InvalidRequest("`target` must be an absolute path, not `" + target + "`");
+            throw new InvalidRequest("target", "`target` must be an absolute path, not `" + target + "`");
         }
         requireOneOf(input, "plan", PlanMode.values());
         requireOneOf(input, "isolation", IsolationMode.values());
@@ -190,7 +192,7 @@ public record SessionRequest(
         requireOneOf(input, "guard", GuardMode.values());
         SessionRequest request = read(input);
         String problem = request.message() == null ? "" : request.message().problem();
-        if (!problem.isEmpty()) throw new InvalidRequest(problem);
+        if (!problem.isEmpty()) throw new InvalidRequest("message", problem);
         return request;
     }
 
@@ -207,13 +209,14 @@ public record SessionRequest(
         JsonNode value = input.path(field);
         if (value.isMissingNode() || value.isNull() || words.contains(value.asText())) return;
         throw new InvalidRequest(
-                "`" + field + "` must be " + String.join(" or ", words) + ", not `" + value.asText() + "`");
+                field, "`" + field + "` must be " + String.join(" or ", words) + ", not `" + value.asText() + "`");
     }
 
     private static String requireText(JsonNode input, String field, String meaning) {
         JsonNode value = input.path(field);
         if (!value.isTextual() || value.asText().isBlank()) {
             throw new InvalidRequest(
+                    field,
                     "`" + field + "` must be a text that " + meaning + "; the input should look like " + EXAMPLE);
         }
         return value.asText();
@@ -223,22 +226,38 @@ public record SessionRequest(
     public static final class InvalidRequest extends IllegalArgumentException {
         private static final long serialVersionUID = 1;
 
+        private final String field;
+
+        /** For a mistake that is in no single field. */
         public InvalidRequest(String message) {
+            this("", message);
+        }
+
+        /** @param field its path, such as {@code budget.rounds} */
+        public InvalidRequest(String field, String message) {
             super(message);
+            this.field = field;
+        }
+
+        /** The path of the field that is wrong; empty if it is none in particular. */
+        public String field() {
+            return field;
         }
 
         /** @param wrong from Jackson, for a field whose value has another kind than it must */
         public static InvalidRequest ofKind(IllegalArgumentException wrong, String example) {
+            String field = field(wrong);
+            String named = field.isEmpty() ? "one that cannot be read" : "`" + field + "`";
             return new InvalidRequest(
-                    "the input has a field of the wrong kind: " + field(wrong) + "; it should look like " + example);
+                    field, "the input has a field of the wrong kind: " + named + "; it should look like " + example);
         }
 
         /** The field's path, such as {@code `budget.rounds`}, since Jackson's own message is about Java. */
         private static String field(IllegalArgumentException wrong) {
-            if (!(wrong.getCause() instanceof JsonMappingException cause)) return "one that cannot be read";
+            if (!(wrong.getCause() instanceof JsonMappingException cause)) return "";
             return cause.getPath().stream()
                     .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                    .collect(Collectors.joining(".", "`", "`"));
+                    .collect(Collectors.joining("."));
         }
     }
 }
