@@ -31,6 +31,7 @@ import orchestrator.api.session.SessionPages;
 import orchestrator.api.session.SessionResumer;
 import orchestrator.api.session.ShownPrompt;
 import orchestrator.api.session.StateJson;
+import orchestrator.api.shelf.ShelfRoutes;
 import orchestrator.api.temporal.TemporalClient;
 import orchestrator.api.temporal.WatchCalls;
 import orchestrator.api.watch.WatchController;
@@ -88,7 +89,7 @@ final class ApiServer implements AutoCloseable {
         SessionResumer resumes = new SessionResumer(sessions, controls, starts, temporal);
         ShownPrompt prompts = new ShownPrompt(store.artifacts());
         OpenTroubles troubles = new OpenTroubles(store.troubles(), store.activity(), clock);
-        LatestFacts facts = new LatestFacts(store.activity(), settings.home(), clock);
+        LatestFacts facts = new LatestFacts(store.activity(), store.archive(), settings.home(), clock);
         StateJson states =
                 new StateJson(facts, sessions, troubles, prompts, settings.temporalUi(), settings.namespace());
         SessionList list = new SessionList(
@@ -106,6 +107,7 @@ final class ApiServer implements AutoCloseable {
                 new EventRoutes(store, sessions, answers, new TextLog(log, ZoneId.systemDefault()))::install,
                 new TeamRoutes(sessions, controls, states, new AgentsJson(log, store.activity()), onlyOpen)::install,
                 new ApprovalRoutes(store.artifacts(), sessions, states, settings.home(), clock)::install,
+                new ShelfRoutes(store.archive(), sessions, states)::install,
                 new InquiryRoutes(temporal.inquiries())::install,
                 new RecoveryRoutes(new EventLists(log, sessions))::install,
                 new ViolationRoutes(new EventLists(log, sessions), onlyOpen)::install,

@@ -62,6 +62,22 @@ class BadInputTest {
         refused(orchestrate.typing("x".repeat(2_000_001)).call("-"), "longer than 2 MB", "Put the text into a file");
     }
 
+    @Test
+    void a_template_that_does_not_exist_is_refused() {
+        assertThat(orchestrate.call("do it", "--template", "web")).isEqualTo(2);
+
+        assertThat(orchestrate.err()).startsWith("orchestrate: there is no template `web` in ");
+        assertThat(orchestrate.directory.resolve("data/up.lock")).doesNotExist();
+    }
+
+    @Test
+    void a_resumed_session_takes_no_template_and_no_issue() {
+        refused(
+                orchestrate.call("--resume", "orch_1", "--template", "web"),
+                "no --issue or --template",
+                "Write it like this:  orchestrate resume orch_1");
+    }
+
     @ParameterizedTest
     @CsvSource({"statsu,status", "lst,list", "lsit,list", "dwon,down", "STOP,stop", "reprot,report", "demmo,demo"})
     void a_mistyped_command_is_not_taken_for_a_prompt(String typed, String meant) {

@@ -12,6 +12,24 @@ import org.jspecify.annotations.Nullable;
 /** The last known state of each session, kept even after Temporal has deleted the session. */
 public interface Archive {
 
+    /** Where a session is listed. */
+    enum Shelf {
+        /** In the usual list. */
+        LIST,
+        /** Only where one looks for what was put away. */
+        PUT_AWAY
+    }
+
+    /**
+     * Puts a session with all its executions on a shelf; it stays there until it is put on another.
+     *
+     * @param session its id
+     */
+    void put(String session, Shelf shelf);
+
+    /** True if the execution with this key was put away. */
+    boolean isPutAway(String key);
+
     /**
      * Stores the state, replacing the earlier one of the same key. If the session has ended, its troubles are deleted.
      */
@@ -43,7 +61,7 @@ public interface Archive {
     List<SessionState> sessions(int limit);
 
     /** What a list shows of the sessions that started before this time, newest first; see {@link SessionState#listed}. */
-    List<SessionState> listed(Instant startedBefore, int limit);
+    List<SessionState> listed(Shelf shelf, Instant startedBefore, int limit);
 
     /** The same of all sessions that have not ended, as far as the archive knows, newest first. */
     List<SessionState> unfinished();
@@ -51,6 +69,6 @@ public interface Archive {
     /** Keys of the sessions in which this agent has run. */
     Set<String> keysOf(String agent);
 
-    /** How many sessions started before this time. */
-    long count(Instant startedBefore);
+    /** How many sessions of the shelf started before this time. */
+    long count(Shelf shelf, Instant startedBefore);
 }

@@ -143,11 +143,11 @@ public abstract class ArchiveContract {
         archive.keep(evening);
         archive.keep(morning);
 
-        assertThat(archive.listed(Instant.MAX, 1)).containsExactly(evening.listed());
-        assertThat(archive.listed(EVENING, 10)).containsExactly(morning.listed());
-        assertThat(archive.listed(MORNING, 10)).isEmpty();
-        assertThat(archive.count(Instant.MAX)).isEqualTo(2);
-        assertThat(archive.count(EVENING)).isEqualTo(1);
+        assertThat(archive.listed(Archive.Shelf.LIST, Instant.MAX, 1)).containsExactly(evening.listed());
+        assertThat(archive.listed(Archive.Shelf.LIST, EVENING, 10)).containsExactly(morning.listed());
+        assertThat(archive.listed(Archive.Shelf.LIST, MORNING, 10)).isEmpty();
+        assertThat(archive.count(Archive.Shelf.LIST, Instant.MAX)).isEqualTo(2);
+        assertThat(archive.count(Archive.Shelf.LIST, EVENING)).isEqualTo(1);
     }
 
     @Test
@@ -166,10 +166,10 @@ public abstract class ArchiveContract {
     @Test
     void a_list_shows_the_newest_state_that_was_kept() {
         archive.keep(state("s1", "s1", Phase.WORKING, MORNING));
-        archive.listed(Instant.MAX, 10);
+        archive.listed(Archive.Shelf.LIST, Instant.MAX, 10);
         archive.keep(state("s1", "s1", Phase.DONE, MORNING));
 
-        assertThat(archive.listed(Instant.MAX, 10))
+        assertThat(archive.listed(Archive.Shelf.LIST, Instant.MAX, 10))
                 .extracting(SessionState::phase)
                 .containsExactly(Phase.DONE);
     }

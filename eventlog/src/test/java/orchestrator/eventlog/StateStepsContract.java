@@ -79,7 +79,7 @@ public abstract class StateStepsContract {
         assertThat(archive.session("s1")).contains(WORKING);
         assertThat(archive.withKey("s1")).contains(WORKING);
         assertThat(archive.sessions(10)).containsExactly(WORKING);
-        assertThat(archive.listed(Instant.MAX, 10)).containsExactly(WORKING.listed());
+        assertThat(archive.listed(Archive.Shelf.LIST, Instant.MAX, 10)).containsExactly(WORKING.listed());
     }
 
     @Test

@@ -2,8 +2,11 @@ package orchestrator.api.latest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import orchestrator.eventlog.Activity;
+import orchestrator.eventlog.Archive;
 import orchestrator.eventlog.RunActivity;
 import orchestrator.home.Home;
 import orchestrator.json.Json;
@@ -12,11 +15,13 @@ import orchestrator.session.SessionState;
 /** Reads the facts from the event log and the data directory, and adds them to a state as JSON. */
 public final class LatestFacts {
     private final Activity activity;
+    private final Archive archive;
     private final Home home;
     private final Clock clock;
 
-    public LatestFacts(Activity activity, Home home, Clock clock) {
+    public LatestFacts(Activity activity, Archive archive, Home home, Clock clock) {
         this.activity = activity;
+        this.archive = archive;
         this.home = home;
         this.clock = clock;
     }
@@ -26,6 +31,7 @@ public final class LatestFacts {
         json.set("activity", Json.MAPPER.valueToTree(runs));
         addFigures(json, state, runs);
         fate(state).addTo(json);
+        if (archive.isPutAway(state.key())) json.put("archived", true);
         activity.lastChecked(state.key()).ifPresent(at -> json.put("lastChecked", at.toString()));
     }
 
@@ -42,6 +48,11 @@ public final class LatestFacts {
 
     private void addFigures(ObjectNode json, SessionState state, List<RunActivity> runs) {
         new LiveFigures(state, runs, clock.instant()).replaceIn(json);
+        runs.stream()
+                .map(RunActivity::lastEventAt)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .ifPresent(at -> json.put("lastActivity", at.toString()));
     }
 
     private List<RunActivity> runs(SessionState state) {

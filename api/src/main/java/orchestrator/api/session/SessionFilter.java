@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import orchestrator.eventlog.Archive.Shelf;
 import orchestrator.json.WireName;
 import orchestrator.session.Hold;
 import orchestrator.session.Phase;
@@ -22,12 +23,15 @@ import orchestrator.session.SessionState;
 public record SessionFilter(Set<String> states, String target, String agent, String words) {
     public static final SessionFilter NONE = new SessionFilter(Set.of(), "", "", "");
 
+    /** Ended sessions that were put away; they are listed only if this word is among the states. */
+    private static final String ARCHIVED = "archived";
+
     private static final String OPEN = "open";
     private static final String ENDED = "ended";
 
     /** Phases, holds of open sessions, and what several of them have in common. */
     public static final List<String> STATES = Stream.of(
-                    Stream.of(OPEN, ENDED, SessionView.UNREACHABLE),
+                    Stream.of(OPEN, ENDED, ARCHIVED, SessionView.UNREACHABLE),
                     Arrays.stream(Hold.Kind.values())
                             .filter(kind -> kind != Hold.Kind.NONE)
                             .map(WireName::wire),
@@ -53,8 +57,14 @@ public record SessionFilter(Set<String> states, String target, String agent, Str
         return hasTarget(state) && hasAgent(state, ofAgent) && hasWords(state, prompt);
     }
 
+    /** The shelf on which it looks; other states then choose among what is there. */
+    Shelf shelf() {
+        return states.contains(ARCHIVED) ? Shelf.PUT_AWAY : Shelf.LIST;
+    }
+
     boolean hasState(SessionView view) {
-        if (states.isEmpty()) return true;
+        boolean isAny = states.stream().allMatch(ARCHIVED::equals);
+        if (isAny) return true;
         Hold.Kind hold = view.state().hold().kind();
         Stream<String> words = view.open()
                 ? Stream.of(OPEN, view.outcome(), view.state().phase().wire(), hold.wire())

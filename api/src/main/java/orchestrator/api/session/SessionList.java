@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import orchestrator.api.latest.LatestFacts;
 import orchestrator.api.latest.ResultFate;
+import orchestrator.eventlog.Archive.Shelf;
 import orchestrator.eventlog.Trouble;
 import orchestrator.json.Json;
 import orchestrator.text.Text;
@@ -51,7 +52,7 @@ public final class SessionList {
         Set<String> seen = new HashSet<>();
         List<Trouble> all = troubles.all();
         // The newest of an id comes first.
-        for (SessionView view : page.views()) list.add(item(view, isSuperseded(view, page, seen), all));
+        for (SessionView view : page.views()) list.add(item(view, page, isSuperseded(view, page, seen), all));
         json.put("older", page.older());
         if (page.hasNext()) json.put("next", page.from().toString());
         json.put("temporal", page.reachable() ? "ok" : "unreachable");
@@ -61,7 +62,8 @@ public final class SessionList {
     /** A newer execution of the same id may be on an earlier page, or between this page and an open session. */
     private boolean isSuperseded(SessionView view, SessionPages.Page page, Set<String> seen) {
         boolean isNewestHere = seen.add(view.state().session());
-        boolean mayMissNewer = page.before().isBefore(Instant.MAX)
+        boolean mayMissNewer = page.shelf() == Shelf.PUT_AWAY
+                || page.before().isBefore(Instant.MAX)
                 || SessionPages.startOf(view).isBefore(page.from());
         return !isNewestHere || (mayMissNewer && sessions.isSuperseded(view.state()));
     }
@@ -75,13 +77,15 @@ public final class SessionList {
                 .toList();
     }
 
-    private JsonNode item(SessionView view, boolean superseded, List<Trouble> all) {
+    private JsonNode item(SessionView view, SessionPages.Page page, boolean superseded, List<Trouble> all) {
         ResultFate fate = facts.fate(view.state());
         if (view.open()) return json(view, superseded, all, fate);
         Ended known = ended.get(view.state().key());
-        if (known != null && known.isOf(view, superseded, fate)) return known.json();
-        JsonNode json = new POJONode(new RawValue(Json.write(json(view, superseded, all, fate))));
-        ended.put(view.state().key(), new Ended(view, superseded, fate, json));
+        if (known != null && known.isOf(view, page.shelf(), superseded, fate)) return known.json();
+        ObjectNode written = json(view, superseded, all, fate);
+        if (page.shelf() == Shelf.PUT_AWAY) written.put("archived", true);
+        JsonNode json = new POJONode(new RawValue(Json.write(written)));
+        ended.put(view.state().key(), new Ended(view, page.shelf(), superseded, fate, json));
         return json;
     }
 
@@ -96,9 +100,9 @@ public final class SessionList {
     }
 
     /** An ended session as the list shows it, written once. */
-    private record Ended(SessionView view, boolean superseded, ResultFate fate, JsonNode json) {
-        boolean isOf(SessionView other, boolean isSuperseded, ResultFate newest) {
-            return view.equals(other) && superseded == isSuperseded && fate.equals(newest);
+    private record Ended(SessionView view, Shelf shelf, boolean superseded, ResultFate fate, JsonNode json) {
+        boolean isOf(SessionView other, Shelf where, boolean isSuperseded, ResultFate newest) {
+            return view.equals(other) && shelf == where && superseded == isSuperseded && fate.equals(newest);
         }
     }
 }

@@ -16,6 +16,7 @@ import orchestrator.api.temporal.Execution;
 import orchestrator.api.temporal.TemporalClient;
 import orchestrator.api.temporal.TemporalUnreachable;
 import orchestrator.eventlog.Archive;
+import orchestrator.eventlog.Archive.Shelf;
 import orchestrator.session.SessionState;
 
 /**
@@ -66,7 +67,14 @@ public final class SessionPages {
      * @param next how many sessions started before that
      * @param older how many of those are not on this page
      */
-    record Page(List<SessionView> views, boolean reachable, Instant before, Instant from, long next, long older) {
+    record Page(
+            List<SessionView> views,
+            Shelf shelf,
+            boolean reachable,
+            Instant before,
+            Instant from,
+            long next,
+            long older) {
         boolean hasNext() {
             return next > 0;
         }
@@ -77,7 +85,9 @@ public final class SessionPages {
         Optional<List<Execution>> openNow = open.now();
         Listing listing = new Listing(openNow, new Wanted(filter, agentsOf(filter), prompts));
         Instant from = newest(before, limit, listing);
-        boolean isFirst = before.equals(Instant.MAX);
+        Shelf shelf = filter.shelf();
+        if (shelf == Shelf.PUT_AWAY) listing.byId.clear();
+        boolean isFirst = before.equals(Instant.MAX) && shelf == Shelf.LIST;
         int older = isFirst ? addOlderOpen(listing) : 0;
         listing.byId.values().stream()
                 .map(this::notListed)
@@ -87,8 +97,8 @@ public final class SessionPages {
                 .filter(listing.wanted::has)
                 .forEach(listing.views::add);
         listing.views.sort(Comparator.comparing(SessionPages::startOf).reversed());
-        long next = from.equals(Instant.MIN) ? 0 : archive.count(from);
-        return new Page(listing.views, openNow.isPresent(), before, from, next, Math.max(0, next - older));
+        long next = from.equals(Instant.MIN) ? 0 : archive.count(shelf, from);
+        return new Page(listing.views, shelf, openNow.isPresent(), before, from, next, Math.max(0, next - older));
     }
 
     private Set<String> agentsOf(SessionFilter filter) {
@@ -128,7 +138,7 @@ public final class SessionPages {
         int pageSize = listing.wanted.filter().isNone() ? limit : Math.max(limit, LOOKED_AT);
         Instant from = before;
         for (int looked = 0; looked < LOOKED_AT_MAX; looked += Math.max(1, pageSize)) {
-            List<SessionState> archived = archive.listed(from, pageSize);
+            List<SessionState> archived = archive.listed(listing.wanted.filter().shelf(), from, pageSize);
             for (SessionState state : archived) {
                 if (listing.views.size() >= limit) return from;
                 from = state.startedAt();

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "run", description = "Start a session and show it until it is over.")
 public final class RunCommand implements Callable<Integer> {
@@ -38,8 +37,11 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private final UpOptions up = new UpOptions();
 
-    @Parameters(paramLabel = "PROMPT", arity = "0..*", description = "What to do; `-` reads it from standard input.")
-    private List<String> words = List.of();
+    @Mixin
+    private final PromptSource source = new PromptSource();
+
+    @Mixin
+    private final TemplateOption template = new TemplateOption();
 
     @Nullable
     @Option(names = "--target", paramLabel = "DIR", description = "Where to work (default: here).")
@@ -79,11 +81,12 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() {
         options.check();
         if (resume != null) return resume(resume);
-        String prompt = PromptArgument.of(words, caller.in());
         Path directory = TargetDirectory.check(caller, target == null ? "." : target, "the target");
-        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        ObjectNode typed = JsonNodeFactory.instance.objectNode();
+        addTo(typed);
+        ObjectNode request = TemplateOption.merge(template.request(caller, directory), typed);
+        String prompt = source.prompt(caller, request.path("prompt").asText(""));
         request.put("prompt", prompt).put("target", directory.toString());
-        addTo(request);
         List<Path> named = workspace == null ? List.of(directory) : List.of(directory, workspace());
         return new NewSession(caller, options, watch, json.wanted).run(request, named, up.request(caller));
     }
@@ -96,7 +99,8 @@ public final class RunCommand implements Callable<Integer> {
         if (workspace != null) {
             request.put("workspace", workspace().toString());
         }
-        SessionOptions.names(agents).forEach(request.withArray("agents")::add);
+        List<String> named = SessionOptions.names(agents);
+        if (!named.isEmpty()) named.forEach(request.putArray("agents")::add);
         roles.addTo(request);
         team.addTo(request);
     }
@@ -104,8 +108,10 @@ public final class RunCommand implements Callable<Integer> {
     /** Options for a new session make no sense for an existing one. */
     private int resume(String id) {
         String form = "Write it like this:  orchestrate resume " + (id.isEmpty() ? "ID" : id);
-        if (!words.isEmpty()) {
-            throw CommandException.badInput("a resumed session has its prompt already; `--resume` takes none.", form);
+        if (!source.words.isEmpty() || source.issue != null || template.name != null) {
+            throw CommandException.badInput(
+                    "a resumed session has its prompt already; `--resume` takes none, and no --issue or --template.",
+                    form);
         }
         if (target != null || workspace != null || options.sessionId != null) {
             throw CommandException.badInput(
@@ -114,7 +120,6 @@ public final class RunCommand implements Callable<Integer> {
         }
         ObjectNode changes = JsonNodeFactory.instance.objectNode();
         addTo(changes);
-        if (changes.path("agents").isEmpty()) changes.remove("agents");
         if (options.runMinutes != null) changes.put("runMinutes", options.runMinutes);
         return new Resumption(caller, watch, new SteerOptions(), json.wanted)
                 .run(id.isEmpty() ? null : id, changes, up.request(caller));

@@ -113,7 +113,11 @@ final class SqliteSchema {
             List.of("""
                 create index session_unfinished on session (started_at)
                   where state is not null and phase not in ('done', 'stopped', 'failed')
-                """));
+                """),
+            // Sessions that the user has put away leave the list.
+            List.of(
+                    "alter table session add column put_away integer not null default 0",
+                    "create index session_by_shelf on session (put_away, started_at) where state is not null"));
 
     private SqliteSchema() {}
 

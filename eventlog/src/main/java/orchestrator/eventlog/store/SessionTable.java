@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import orchestrator.eventlog.Archive.Shelf;
 import orchestrator.json.Json;
 import orchestrator.session.SessionState;
 
@@ -125,13 +126,37 @@ final class SessionTable {
         }
     }
 
-    static List<SessionState> listed(
-            Connection connection, Instant startedBefore, int limit, Function<String, SessionState> parser)
-            throws SQLException {
+    /** All executions of the id, so that an earlier one does not take the place of the newest. */
+    static void put(Connection connection, String name, Shelf shelf) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("update session set put_away = ? where name = ?")) {
+            update.setInt(1, number(shelf));
+            update.setString(2, name);
+            update.executeUpdate();
+        }
+    }
+
+    static boolean isPutAway(Connection connection, String key) throws SQLException {
         try (PreparedStatement select =
-                connection.prepareStatement(listed("started_at < ? order by started_at desc, id desc limit ?"))) {
-            select.setLong(1, EpochMicros.of(startedBefore));
-            select.setInt(2, limit);
+                connection.prepareStatement("select 1 from session where key = ? and put_away = 1")) {
+            select.setString(1, key);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    private static int number(Shelf shelf) {
+        return shelf == Shelf.PUT_AWAY ? 1 : 0;
+    }
+
+    static List<SessionState> listed(
+            Connection connection, Shelf shelf, Instant startedBefore, int limit, Function<String, SessionState> parser)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                listed("put_away = ? and started_at < ? order by started_at desc, id desc limit ?"))) {
+            select.setInt(1, number(shelf));
+            select.setLong(2, EpochMicros.of(startedBefore));
+            select.setInt(3, limit);
             return listed(select, parser);
         }
     }
@@ -170,10 +195,11 @@ final class SessionTable {
         }
     }
 
-    static long count(Connection connection, Instant startedBefore) throws SQLException {
+    static long count(Connection connection, Shelf shelf, Instant startedBefore) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "select count(*) from session where state is not null and started_at < ?")) {
-            select.setLong(1, EpochMicros.of(startedBefore));
+                "select count(*) from session where state is not null and put_away = ? and started_at < ?")) {
+            select.setInt(1, number(shelf));
+            select.setLong(2, EpochMicros.of(startedBefore));
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return row.getLong(1);

@@ -61,10 +61,20 @@ final class SqlArchive implements Archive {
     }
 
     @Override
-    public List<SessionState> listed(Instant startedBefore, int limit) {
+    public void put(String session, Shelf shelf) {
+        writer.run("put a session away", connection -> SessionTable.put(connection, session, shelf));
+    }
+
+    @Override
+    public boolean isPutAway(String key) {
+        return readers.read("look for a session", connection -> SessionTable.isPutAway(connection, key));
+    }
+
+    @Override
+    public List<SessionState> listed(Shelf shelf, Instant startedBefore, int limit) {
         return readers.read(
                 "list sessions",
-                connection -> SessionTable.listed(connection, startedBefore, Math.max(0, limit), parsed::of));
+                connection -> SessionTable.listed(connection, shelf, startedBefore, Math.max(0, limit), parsed::of));
     }
 
     @Override
@@ -78,7 +88,7 @@ final class SqlArchive implements Archive {
     }
 
     @Override
-    public long count(Instant startedBefore) {
-        return readers.read("count sessions", connection -> SessionTable.count(connection, startedBefore));
+    public long count(Shelf shelf, Instant startedBefore) {
+        return readers.read("count sessions", connection -> SessionTable.count(connection, shelf, startedBefore));
     }
 }

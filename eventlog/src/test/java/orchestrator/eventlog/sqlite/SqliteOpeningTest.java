@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import orchestrator.eventlog.Archive;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventLogContract;
 import orchestrator.eventlog.EventLogException;
@@ -67,7 +68,8 @@ class SqliteOpeningTest {
         }
 
         try (EventStore store = open(file)) {
-            assertThat(store.archive().listed(Instant.MAX, 10)).containsExactly(kept.listed());
+            assertThat(store.archive().listed(Archive.Shelf.LIST, Instant.MAX, 10))
+                    .containsExactly(kept.listed());
         }
     }
 
