@@ -62,7 +62,7 @@ test('the first screen shows what needs the user, then who is at work and what i
 
   assert.equal(textOf(first(described, 'h1')), 'Needs you · 1');
   assert.match(textOf(all(described, '.entries')[0]), /approval.*Add a --json flag.*Reviewers still object/);
-  assert.match(textOf(all(described, '.entries')[1]), /claude-1 implements.*time 1 h 00 min.*cost \$2\.00.*\$2\.00 per hour/);
+  assert.match(textOf(all(described, '.entries')[1]), /claude-1 implements.*time 1 h 00 min.*cost \$2\.00.*\$2\.00 per hour since its start/);
   assert.equal(first(described, 'a').props.href, '#/s/s');
 });
 
@@ -91,4 +91,14 @@ test('a session that was just started is in the list before the server lists it'
   assert.deepEqual(ids(arrived), ['new', 's']);
   assert.equal(arrived.starting.length, 0);
   assert.deepEqual(ids(listed(started, [session()], NOW + 60_000)), ['s']);
+});
+
+test('what all sessions at work cost so far and per hour is summed up', () => {
+  const startedAt = new Date(NOW - 7_200_000).toISOString();
+  const costing = (ref, costUsd) => session({ref, key: ref, session: ref, startedAt, usage: {inputTokens: 1, outputTokens: 1, costUsd}});
+  const sum = (sessions) => textOf(first(overview([], sessions, NOW), '.sum') ?? []);
+
+  assert.equal(sum([costing('a', 2), costing('b', 4)]), '$6.00 so far, $3.00 per hour since each was started');
+  assert.match(sum([costing('a', 2), costing('b', undefined)]), /^at least \$2\.00 so far/);
+  assert.equal(sum([costing('a', 2)]), '');
 });

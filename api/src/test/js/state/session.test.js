@@ -17,13 +17,18 @@ test('a paused session can be resumed and stopped', () => {
 });
 
 test('a session that is done has a report and nothing to resume', () => {
-  assert.deepEqual(possible(over('done')), ['report']);
+  assert.deepEqual(possible(over('done')), ['report', 'archive']);
 });
 
 test('a stopped or failed session can be resumed, unless it was', () => {
-  assert.deepEqual(possible(over('stopped')), ['report', 'resume']);
-  assert.deepEqual(possible(over('failed')), ['report', 'resume']);
-  assert.deepEqual(possible(over('failed', {superseded: true})), ['report']);
+  assert.deepEqual(possible(over('stopped')), ['report', 'resume', 'archive']);
+  assert.deepEqual(possible(over('failed')), ['report', 'resume', 'archive']);
+  assert.deepEqual(possible(over('failed', {superseded: true})), ['report', 'archive']);
+});
+
+test('an archived session can be taken back, and an open one cannot be archived', () => {
+  assert.deepEqual(possible(over('done', {archived: true})), ['report', 'unarchive']);
+  assert.ok(!possible(session()).includes('archive'));
 });
 
 test('a session that is ending has no controls, and one without a key has no report', () => {

@@ -15,6 +15,21 @@ test('an empty list explains how to start a session', () => {
   assert.match(textOf(listView([], '', NOW)), /No sessions yet\..*orchestrate/);
 });
 
+test('an open session says when it was last active', () => {
+  const lastActivity = new Date(NOW - 120_000).toISOString();
+
+  assert.match(textOf(first(one(session({lastActivity})), '.line')), /active 2 min ago/);
+});
+
+test('archived sessions are found by their state, even if there are no others', () => {
+  const archived = [over('done', {archived: true, prompt: 'Old work'})];
+
+  assert.deepEqual(listed(archived, {...noListFilter, search: 'old'}), []);
+  assert.deepEqual(listed(archived, {...noListFilter, status: 'archived'}), archived);
+  assert.match(textOf(listView([], '', NOW, 0, 0, {...noListFilter, status: 'archived'}, archived)), /Old work/);
+  assert.ok(all(listView([], '', NOW), 'option').some(({props}) => props.value === 'archived'));
+});
+
 test('older sessions that are not listed are counted, and a click lists more', () => {
   const list = listView([session()], '', NOW, 900, 200);
 

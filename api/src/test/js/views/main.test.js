@@ -49,7 +49,7 @@ test('a session that is done links to its report', () => {
   const main = shown(over('done'));
 
   assert.equal(first(main, '[report]').props.href, '/api/v1/s/report');
-  assert.deepEqual(buttons(over('done')), []);
+  assert.deepEqual(buttons(over('done')), ['Archive']);
   assert.match(textOf(first(main, '.step')), /ended/);
 });
 
@@ -57,7 +57,7 @@ test('a failed session shows the reason in red and can be resumed', () => {
   const main = shown(over('failed', {reason: 'No agent is left.'}));
 
   assert.match(first(main, '[reason]').props.class, /bad/);
-  assert.deepEqual(buttons(over('failed')), ['Resume']);
+  assert.deepEqual(buttons(over('failed')), ['Archive', 'Resume']);
 });
 
 test('a resumed session links to the newer execution', () => {

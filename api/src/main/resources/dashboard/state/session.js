@@ -27,6 +27,8 @@ export function controls(session) {
   return {
     report: !session.open && Boolean(session.key),
     resume: !session.open && !session.superseded && ['stopped', 'failed'].includes(session.phase),
+    archive: !session.open && Boolean(session.key) && !session.archived,
+    unarchive: Boolean(session.archived),
     review: works && !isPaused(session),
     pause: works && !isPaused(session),
     unpause: works && isPaused(session),

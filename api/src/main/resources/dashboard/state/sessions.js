@@ -34,7 +34,7 @@ export const recentTargets = (sessions) => [...new Set([...sessions]
 
 export const noListFilter = {search: '', status: '', target: '', agent: ''};
 
-export const STATUSES = ['needs you', 'open', 'done', 'stopped', 'failed'];
+export const STATUSES = ['needs you', 'open', 'done', 'stopped', 'failed', 'archived'];
 
 const statusOf = (session) => (session.open ? (needsYou(session) ? 'needs you' : 'open') : session.phase);
 
@@ -43,7 +43,8 @@ export function listed(sessions, filter) {
   const {search, status, target, agent} = filter;
   const wanted = search.trim().toLowerCase();
   return sessions.filter((session) => [session.prompt, session.session, session.target].join('\n').toLowerCase().includes(wanted)
-    && (!status || statusOf(session) === status || (status === 'open' && session.open))
+    && Boolean(session.archived) === (status === 'archived')
+    && (!status || status === 'archived' || statusOf(session) === status || (status === 'open' && session.open))
     && (!target || session.target === target)
     && (!agent || agentsIn(session).includes(agent)));
 }

@@ -32,6 +32,8 @@ export function createAct(store, commands, dropDraft, goTo) {
     pause: () => commands.steer('pause'),
     resume: () => commands.steer('resume'),
     review: () => commands.steer('review'),
+    archive: () => commands.steer('archive'),
+    unarchive: () => commands.steer('unarchive'),
     pauseOrUnpause: () => {
       const project = store.get().watch?.state;
       if (project && pauseOrResume(project)) commands.control(pauseOrResume(project));

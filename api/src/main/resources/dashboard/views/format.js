@@ -39,8 +39,14 @@ export const cost = (usd, isPart = false) =>
 
 /** What it costs in an hour if it goes on like this; nothing can be said of the first minute. */
 export function perHour(usd, sinceIso, now) {
+  const rate = hourly(usd, sinceIso, now);
+  return rate ? `${cost(rate)} per hour since its start` : '';
+}
+
+/** US dollars per hour; 0 in the first minute, when it says nothing. */
+export function hourly(usd, sinceIso, now) {
   const hours = (now - Date.parse(sinceIso)) / 3_600_000;
-  return hours < 1 / 60 ? '' : `${cost(usd / hours)} per hour`;
+  return hours < 1 / 60 ? 0 : usd / hours;
 }
 
 export const atLeast = (isPart) => (isPart ? 'at least ' : '');

@@ -13,7 +13,7 @@ import {phasePill, pill} from './pills.js';
  * @param found the sessions that match it
  */
 export function listView(sessions, selected, now, older = 0, more = 0, filter = noListFilter, found = sessions) {
-  if (!sessions.length) return [emptyList];
+  if (!sessions.length && !isFiltered(filter)) return [tools(sessions, filter, 0), emptyList];
   const all = groups(found);
   return [
     tools(sessions, filter, found.length + older),
@@ -64,11 +64,11 @@ function item(session, selected, now) {
 
 const whyItWaits = ({reason, until}) => (until ? `${reason}, until ${dateOf(until)}` : reason);
 
-/** Cost and duration, and when it was last active: an open one is active. */
-function figures({usage, open, startedAt, endedAt}, now) {
+/** Cost and duration, and when it was last active. */
+function figures({usage, open, startedAt, endedAt, lastActivity}, now) {
   return [
     usage?.costUsd ? cost(usage.costUsd, usage.costAtLeast) : '',
     duration(startedAt, open ? null : endedAt, now),
-    open ? '' : ago(endedAt ?? startedAt, now),
+    open ? lastActivity && `active ${ago(lastActivity, now)}` : ago(endedAt ?? startedAt, now),
   ].filter(Boolean).join(' · ');
 }

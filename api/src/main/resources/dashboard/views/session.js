@@ -53,6 +53,8 @@ function actions(session) {
   return [
     can.report ? link('report', apiPath(nameOf(session), 'report'), 'Report') : null,
     link('temporal', session.links.temporal, 'Temporal ↗'),
+    can.archive ? button('archive', '', 'archive', 'Archive', 'Take it out of the list; the state “archived” finds it again') : null,
+    can.unarchive ? button('unarchive', '', 'unarchive', 'Unarchive', 'Put it back into the list') : null,
     can.resume ? button('resume', 'primary', 'resume', 'Resume', 'Resume from its finished work') : null,
     can.review ? button('review', '', 'review', 'Review', 'Have its work reviewed now') : null,
     can.unpause ? button('go-on', 'primary', 'resume', 'Resume', 'Resume (p)') : null,

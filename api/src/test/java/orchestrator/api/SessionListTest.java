@@ -88,6 +88,35 @@ class SessionListTest {
     }
 
     @Test
+    void an_archived_session_leaves_the_list_and_is_found_by_its_state() {
+        try (RunningApi api = RunningApi.withoutTemporal(directory)) {
+            endMany(api, 3, Archive.NOON);
+            api.store.archive().keep(started("broken", Phase.FAILED, Archive.NOON.minusSeconds(60)));
+            api.store.archive().keep(started("at-work", Phase.WORKING, Archive.NOON.minusSeconds(90)));
+            ids(api.get("/api/v1/sessions").json());
+
+            assertThat(api.post("/api/v1/ended-1/archive", "{}").json().path("archived").asBoolean())
+                    .isTrue();
+            api.post("/api/v1/broken/archive", "{}");
+            JsonNode list = api.get("/api/v1/sessions?limit=1").json();
+
+            assertThat(ids(list)).containsExactly("ended-2", "at-work");
+            assertThat(list.path("older").asInt()).isEqualTo(1);
+            assertThat(find(api, "state=archived")).containsExactly("ended-1", "broken");
+            assertThat(find(api, "state=archived,failed")).containsExactly("broken");
+            assertThat(find(api, "state=failed")).isEmpty();
+            assertThat(api.get("/api/v1/ended-1/state").json().path("archived").asBoolean())
+                    .isTrue();
+            assertThat(api.post("/api/v1/at-work/archive", "{}").status()).isEqualTo(409);
+            assertThat(api.post("/api/v1/nobody/archive", "{}").status()).isEqualTo(404);
+
+            assertThat(api.post("/api/v1/ended-1/unarchive", "{}").json().has("archived"))
+                    .isFalse();
+            assertThat(find(api, "state=done")).containsExactly("ended-2", "ended-1", "ended-0");
+        }
+    }
+
+    @Test
     void a_list_has_only_sessions_with_the_state_the_target_the_agent_and_the_words_that_were_asked_for() {
         try (RunningApi api = RunningApi.withoutTemporal(directory)) {
             endMany(api, 3, Archive.NOON);

@@ -33,6 +33,7 @@ import orchestrator.cli.service.UpCommand;
 import orchestrator.cli.steer.AbortCommand;
 import orchestrator.cli.steer.AnswerCommand;
 import orchestrator.cli.steer.ApproveCommand;
+import orchestrator.cli.steer.ArchiveCommand;
 import orchestrator.cli.steer.MessageCommand;
 import orchestrator.cli.steer.PauseCommand;
 import orchestrator.cli.steer.ReviewCommand;
@@ -65,6 +66,7 @@ final class Commands {
             case "diff" -> new DiffCommand(caller);
             case "merge" -> new MergeCommand(caller);
             case "discard" -> new DiscardCommand(caller);
+            case "archive" -> new ArchiveCommand(caller);
             case "up" -> new UpCommand(caller);
             case "down" -> new DownCommand(caller);
             case "serve" -> new ServeCommand(caller);

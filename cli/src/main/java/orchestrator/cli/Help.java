@@ -30,6 +30,7 @@ final class Help {
               orchestrate message [ID] TEXT    say something to an agent (--to AGENT, --at FILE:LINE)
               orchestrate merge [ID]           merge the result into the target (--branch, --no-commit)
               orchestrate discard [ID]         throw the result away; the target stays as it is
+              orchestrate archive ID           take a session that is over out of the list (--undo)
               orchestrate trust DIR            allow agents to work in a directory
               orchestrate approve [ID]         show what an unsigned session asks for, and let it start
               orchestrate sign JSON            sign a request for temporal or tctl, so that it starts at once

@@ -49,6 +49,7 @@ class AgentProcessGuardTest {
                 "answer",
                 "merge",
                 "discard",
+                "archive",
                 "up",
                 "down",
                 "serve",

@@ -137,6 +137,29 @@ public abstract class ArchiveContract {
     }
 
     @Test
+    void what_was_put_away_leaves_the_list_with_all_its_executions_until_it_is_put_back() {
+        SessionState first = state("s1", "s1", Phase.STOPPED, MORNING);
+        SessionState second = state("s1", "s1-2", Phase.DONE, EVENING);
+        SessionState other = state("s2", "s2", Phase.DONE, MORNING);
+        List.of(first, second, other).forEach(archive::keep);
+
+        archive.put("s1", Archive.Shelf.PUT_AWAY);
+        archive.keep(second);
+
+        assertThat(archive.listed(Archive.Shelf.LIST, Instant.MAX, 10)).containsExactly(other.listed());
+        assertThat(archive.listed(Archive.Shelf.PUT_AWAY, Instant.MAX, 10))
+                .containsExactly(second.listed(), first.listed());
+        assertThat(archive.count(Archive.Shelf.LIST, Instant.MAX)).isEqualTo(1);
+        assertThat(archive.count(Archive.Shelf.PUT_AWAY, Instant.MAX)).isEqualTo(2);
+        assertThat(archive.isPutAway("s1-2")).isTrue();
+        assertThat(archive.isPutAway("s2")).isFalse();
+
+        archive.put("s1", Archive.Shelf.LIST);
+        assertThat(archive.count(Archive.Shelf.LIST, Instant.MAX)).isEqualTo(3);
+        assertThat(archive.isPutAway("s1-2")).isFalse();
+    }
+
+    @Test
     void a_list_goes_on_before_a_start_and_counts_the_rest() {
         SessionState morning = state("s2", "s2", Phase.DONE, MORNING);
         SessionState evening = state("s1", "s1", Phase.WORKING, EVENING);

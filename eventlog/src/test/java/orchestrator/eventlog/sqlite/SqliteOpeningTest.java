@@ -64,6 +64,8 @@ class SqliteOpeningTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("drop table session_listed");
             statement.execute("drop index session_unfinished");
+            statement.execute("drop index session_by_shelf");
+            statement.execute("alter table session drop column put_away");
             statement.execute("pragma user_version = 3");
         }
 
