@@ -35,6 +35,8 @@ function ofSession(session) {
     can.resume ? action('Resume this session from its finished work', '', {do: 'resume'}) : null,
     can.review ? action('Review the work of this session now', '', {do: 'review'}) : null,
     can.stop ? action('Stop this session', '', {do: 'askToStop'}) : null,
+    can.archive ? action('Archive this session', '', {do: 'archive'}) : null,
+    can.unarchive ? action('Put this session back into the list', '', {do: 'unarchive'}) : null,
     session.teamwork?.result?.files ? action('Show the changes', 'd', {do: 'showChanges'}) : null,
     action('Search the event log', '/', {do: 'focusSearch'}),
     ...session.assignments.filter(({launches}) => launches > 0)

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import orchestrator.harness.FakeClaude;
@@ -195,15 +196,16 @@ class StartFormTest {
                 .containsText("`gh` cannot fetch the issue", new ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
     }
 
-    /** Wide and at 360 pixels, light and dark. */
+    /** Wide and at 360 pixels, light and dark; in none of them axe finds a serious barrier. */
     private void screenshots(String what) {
         Path folder = Tools.checkout().resolve("e2e/target/screenshots");
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             for (int width : new int[] {1280, 360}) {
+                String name = what + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
                 page.setViewportSize(width, 800);
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setPath(folder.resolve(what + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png")));
+                page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name)));
+                assertThat(Axe.barriers(page)).as(name).isEmpty();
             }
         }
         page.setViewportSize(1280, 800);
