@@ -95,7 +95,10 @@ class SessionListTest {
             api.store.archive().keep(started("at-work", Phase.WORKING, Archive.NOON.minusSeconds(90)));
             ids(api.get("/api/v1/sessions").json());
 
-            assertThat(api.post("/api/v1/ended-1/archive", "{}").json().path("archived").asBoolean())
+            assertThat(api.post("/api/v1/ended-1/archive", "{}")
+                            .json()
+                            .path("archived")
+                            .asBoolean())
                     .isTrue();
             api.post("/api/v1/broken/archive", "{}");
             JsonNode list = api.get("/api/v1/sessions?limit=1").json();

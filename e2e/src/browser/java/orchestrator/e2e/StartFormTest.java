@@ -147,8 +147,8 @@ class StartFormTest {
         assertThat(page.locator("#offered-targets option[value='" + target + "']"))
                 .hasCount(1, new HasCountOptions().setTimeout(PATIENCE_MILLIS));
         field("prompt").focus();
-        assertThat(page.locator("dialog#start .warning"))
-                .containsText(List.of(begin + " as the target: it does not exist"));
+        assertThat(page.locator("dialog#start .field[data-key=target] .warning"))
+                .containsText(begin + " as the target: it does not exist");
     }
 
     @Test

@@ -102,6 +102,8 @@ final class TemplateFile {
     private Map<String, Object> fields(String text) throws WrongTemplate {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
+        // A few aliases of aliases would make a tree of millions.
+        options.setMaxAliasesForCollections(0);
         try {
             Object root = new Yaml(new SafeConstructor(options)).load(text);
             if (!(root instanceof Map<?, ?> map)) throw wrong(1, "fields are wanted here, such as `verify: make test`");

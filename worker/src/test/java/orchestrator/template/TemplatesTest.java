@@ -85,6 +85,7 @@ class TemplatesTest {
                 "plan: ask\\nplan: fixed | :2: this is not valid YAML: found duplicate key plan",
                 "- a | :1: fields are wanted here",
                 "'' | :1: fields are wanted here",
+                "roles: &a {reviewer: codex}\\nbudget: *a | :1: this is not valid YAML: Number of aliases",
                 "!!java.net.URL [x] | :1: this is not valid YAML",
             })
     void what_is_wrong_is_said_with_file_and_line(String text, String problem) throws IOException {

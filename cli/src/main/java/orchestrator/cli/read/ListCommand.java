@@ -40,7 +40,8 @@ public final class ListCommand implements Callable<Integer>, PlainWords.Command 
             names = "--state",
             paramLabel = "STATES",
             defaultValue = "",
-            description = "Only in one of these states, such as needs_you,failed or open; archived for those that left the list.")
+            description =
+                    "Only in one of these states, such as needs_you,failed or open; archived for those that left the list.")
     private String state = "";
 
     @Option(names = "--search", paramLabel = "WORDS", defaultValue = "", description = "Only with these words.")

@@ -41,7 +41,8 @@ final class TemplateOption {
                 .println("template " + template.inWords() + ": "
                         + DisplayText.clean(template.file().toString()));
         template.request()
-                .properties().forEach(field ->
+                .properties()
+                .forEach(field ->
                         caller.err().println("  " + field.getKey() + ": " + DisplayText.clean(text(field.getValue()))));
         template.leftOut()
                 .forEach(field -> caller.err().println("  " + field + ": left out, because a project may not set it"));
