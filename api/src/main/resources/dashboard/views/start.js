@@ -13,7 +13,6 @@ export function startView(dialog) {
   return h('form.start', {method: 'dialog', novalidate: true, 'data-draft': 'start', onsubmit: {do: 'start'},
     oninput: {do: 'startTyped'}, onchange: {do: 'startChanged'}},
   h('h2', {id: 'start-title'}, 'New session'),
-  h('input', {key: 'origins', type: 'hidden', name: 'origins'}),
   templatesView(dialog),
   labelled(dialog, {name: 'prompt', label: 'What should be done?', after: issueView(dialog)}, (props) =>
     h('textarea', {...props, autofocus: true, placeholder: 'Add a --json flag to every command that reads, or the URL of a GitHub issue'})),
@@ -23,6 +22,8 @@ export function startView(dialog) {
   h('datalist', {key: 'names', id: 'offered-agents'}, installed(dialog).map(({name, version}) => h('option', {key: name, value: name}, version))),
   ...EVERYDAY.map((field) => fieldView(dialog, field.name === 'agents' ? {...field, after: agentsView(dialog)} : field)),
   h('div.groups', {key: 'groups'}, GROUPS.map((group) => groupView(dialog, group))),
+  // After the others: a draft is put back in this order, and a value that is put back counts as typed.
+  h('input', {key: 'origins', type: 'hidden', name: 'origins'}),
   errorLine(isField(dialog.field) ? '' : error),
   buttons('start', 'Cancel', h('button.button.primary', {type: 'submit', disabled: isBusy}, 'Start')));
 }

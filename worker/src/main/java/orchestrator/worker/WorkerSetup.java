@@ -87,12 +87,8 @@ record WorkerSetup(
         var project = new ProjectActivitiesOnHost(admission, states, workflows);
         ApprovalCheck executed = new ApprovalCheck(context.home(), context.artifacts(), this::isOver);
         LaunchStart starts = new LaunchStart(context, workflows, executed, cluster, queue);
-        registerShared(
-                factory,
-                session,
-                project,
-                new EarlyLaunchActivitiesOnHost(host, starts, context.clock()),
-                new InquiryActivitiesOnHost(host, context.home(), context.environment()));
+        var early = new EarlyLaunchActivitiesOnHost(host, starts, context.clock());
+        registerShared(factory, session, project, early, inquiries());
         var fixes = new FixActivitiesOnHost(context, executed, approved);
         registerOnHost(
                 factory,
@@ -106,6 +102,10 @@ record WorkerSetup(
                 new RunEndActivitiesOnHost(workflows),
                 new EscalationActivitiesOnHost(context));
         return factory;
+    }
+
+    private InquiryActivitiesOnHost inquiries() {
+        return new InquiryActivitiesOnHost(host, context.home(), context.environment());
     }
 
     private static void registerShared(WorkerFactory factory, Object... activities) {
