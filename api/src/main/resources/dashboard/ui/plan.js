@@ -8,6 +8,7 @@ export function createPlanIntents(store, commands) {
   const plan = () => store.get().current?.plan;
   const key = (name = nameOf(store.get().current.session), {item} = plan()) => `plan ${name} ${item}`;
   const formOf = (event) => event.target.closest('form.plan-form');
+  const focus = (selector) => document.querySelector(selector)?.focus();
   const keep = (assignments) => drafts.save(key(), {plan: JSON.stringify(assignments)});
 
   /** Draws the form again with these assignments, and keeps them. */
@@ -22,7 +23,10 @@ export function createPlanIntents(store, commands) {
   }
 
   return {
-    editPlan: ({item}) => commands.openPlan(item, (name, asked) => JSON.parse(drafts.read(key(name, {item: asked})).plan ?? 'null')),
+    editPlan: async ({item}) => {
+      await commands.openPlan(item, (name, asked) => JSON.parse(drafts.read(key(name, {item: asked})).plan ?? 'null'));
+      focus('.plan-form [name="title"]');
+    },
     planTyped: (_, event) => keep(assignmentsIn(event.currentTarget)),
     planShaped: (_, event) => shape(assignmentsIn(event.currentTarget)),
     /** Enter in a field must not begin the work. */
@@ -34,9 +38,20 @@ export function createPlanIntents(store, commands) {
       shape(withOneMore(assignmentsIn(form), plan().agents));
       [...form.querySelectorAll('[name="title"]')].at(-1)?.focus();
     },
-    removeAssignment: ({id}, event) => shape(without(assignmentsIn(formOf(event)), id)),
-    moveAssignment: ({id, by}, event) => shape(moved(assignmentsIn(formOf(event)), id, by)),
-    discardPlan: close,
+    removeAssignment: ({id}, event) => {
+      shape(without(assignmentsIn(formOf(event)), id));
+      focus('.plan-form [data-key="add"]');
+    },
+    moveAssignment: ({id, by}, event) => {
+      const {target} = event;
+      shape(moved(assignmentsIn(formOf(event)), id, by));
+      // At an end the button is disabled, and then it has no focus.
+      (target.disabled ? target.parentElement.querySelector(':enabled') : target)?.focus();
+    },
+    discardPlan: () => {
+      close();
+      focus('.item-form [data-key="edit"]');
+    },
     sendPlan: async (_, event) => {
       event.preventDefault();
       const {item} = plan();

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -85,6 +86,38 @@ class ConfirmationTest {
     }
 
     @Test
+    void a_code_is_good_for_one_edited_plan_only() {
+        begin("planned");
+        String code = code(page("/api/v1/planned/answer", Map.of("plan", plan("write it"))));
+
+        assertThat(page("/api/v1/planned/answer", Map.of("plan", plan("delete it"), "code", code))
+                        .status())
+                .isEqualTo(409);
+        assertThat(open("planned")).isTrue();
+        assertThat(page("/api/v1/planned/answer", Map.of("plan", plan("write it"), "code", code))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static Map<String, Object> plan(String prompt) {
+        return Map.of(
+                "assignments",
+                List.of(Map.of(
+                        "id",
+                        "code",
+                        "role",
+                        "implementer",
+                        "agent",
+                        "scripted",
+                        "title",
+                        "Code",
+                        "prompt",
+                        prompt,
+                        "weight",
+                        1)));
+    }
+
+    @Test
     void three_wrong_tries_make_a_code_void() {
         begin("guessed");
         String code = code(page("/api/v1/guessed/answer", Map.of("choice", "accept")));
@@ -152,7 +185,7 @@ class ConfirmationTest {
         return asked.json().path("code").asText();
     }
 
-    private static Answer page(String path, Map<String, String> body) {
+    private static Answer page(String path, Map<String, ?> body) {
         return api.send(api.bare(path)
                 .header("Cookie", cookie)
                 .header("Origin", "http://127.0.0.1:" + api.port())

@@ -180,7 +180,9 @@ class PlanPageTest {
         part(page, "parser").locator("textarea").fill("Read --json and -j.");
         part(page, "printer").locator("[data-key=remove]").click();
         assertThat(part(page, "printer")).hasCount(0);
+        assertThat(page.locator(".plan-form [data-key=add]")).isFocused();
         part(page, "tests").locator("[data-key=up]").click();
+        assertThat(part(page, "tests").locator("[data-key=down]")).isFocused();
         assertThat(page.locator(".plan-form legend").nth(0)).hasText("1. tests");
         page.locator("[data-key=add]").click();
         assertThat(part(page, "task-1").locator("[name=title]")).isFocused();
