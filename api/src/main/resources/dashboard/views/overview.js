@@ -18,7 +18,7 @@ export function overview(entries, sessions, now) {
       h('h1', null, entries.length ? `Needs you · ${entries.length}` : 'Nothing needs you'),
       entries.length ? h('ul.entries', {'aria-label': 'Needs you'}, entries.map((entry) => entryView(entry, now))) : null,
       working.length ? h('h2', null, `At work · ${working.length}`) : null,
-      working.length > 1 ? h('p.sum', {key: 'sum'}, sumOf(working, now)) : null,
+      working.length > 1 && sumOf(working, now) ? h('p.sum', {key: 'sum'}, sumOf(working, now)) : null,
       working.length ? h('ul.entries', {key: 'work', 'aria-label': 'At work'}, working.map((session) => workView(session, now))) : null,
       h('p.none', null, h('code', null, 'orchestrate "Add a --json flag" --target ~/code/app'), ' starts a session, and so does ', h('b', null, 'New session'), '.')),
   ];

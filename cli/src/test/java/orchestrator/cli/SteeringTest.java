@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import orchestrator.cli.call.ScriptedApi;
 import orchestrator.home.Fingerprint;
 import orchestrator.home.Home;
@@ -222,6 +223,29 @@ class SteeringTest {
                 .contains("\"reviewEveryMinutes\":5,\"verifyMinutes\":3,\"maxRounds\":0")
                 .contains(
                         "\"budget\":{\"rounds\":1,\"hours\":0.5,\"dollars\":2.0,\"tokens\":1000,\"runDollars\":1.5,\"runTokens\":500},\"noWait\":true");
+    }
+
+    @Test
+    void sessions_are_archived_and_taken_back() {
+        for (String path : List.of("/api/v1/s/archive", "/api/v1/t/archive", "/api/v1/s/unarchive"))
+            server.json(path, session("s", "done", "none"));
+
+        assertThat(orchestrate.call("archive", "s", "t")).isZero();
+        assertThat(orchestrate.out())
+                .isEqualTo("Archived s. To take it back:  orchestrate archive --undo s\n"
+                        + "Archived t. To take it back:  orchestrate archive --undo t\n");
+        assertThat(sent("/api/v1/t/archive")).isEqualTo("{}");
+
+        assertThat(orchestrate.call("archive", "--undo", "s")).isZero();
+        assertThat(orchestrate.out()).isEqualTo("s is in the list again.\n");
+        assertThat(sent("/api/v1/s/unarchive")).isEqualTo("{}");
+    }
+
+    @Test
+    void an_archive_needs_the_name_of_a_session() {
+        assertThat(orchestrate.call("archive")).isEqualTo(2);
+
+        assertThat(orchestrate.err()).contains("no session is named", "orchestrate archive ID");
     }
 
     @Test

@@ -61,6 +61,7 @@ class StartFormTest {
 
     @BeforeEach
     void open() {
+        complaints.clear();
         page = chromium.loggedIn(orchestrator, complaints);
         page.locator("#new").click();
         assertThat(page.locator("dialog#start")).isVisible();
@@ -194,6 +195,29 @@ class StartFormTest {
         button("Fetch this issue").click();
         assertThat(page.locator("#start-prompt-error"))
                 .containsText("`gh` cannot fetch the issue", new ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+    }
+
+    @Test
+    void a_session_that_is_over_is_archived_found_again_and_taken_back() {
+        String session = orchestrator
+                .client()
+                .create("Archive me <b>now</b>", orchestrator.target("archived", true));
+        orchestrator.client().stop(session);
+        orchestrator.client().awaitPhase(session, "stopped", SESSION);
+        page.keyboard().press("Escape");
+        Locator listed = page.locator("#list a.item[data-key='" + session + "']");
+        listed.click();
+
+        page.locator("button[data-key=archive]").click();
+        assertThat(page.locator("button[data-key=unarchive]")).isVisible();
+        assertThat(listed).hasCount(0, new HasCountOptions().setTimeout(PATIENCE_MILLIS));
+        page.locator("#list select[aria-label=State]").selectOption("archived");
+        assertThat(listed).hasCount(1, new HasCountOptions().setTimeout(PATIENCE_MILLIS));
+        screenshots("archived");
+        page.locator("button[data-key=unarchive]").click();
+        page.locator("#list select[aria-label=State]").selectOption("");
+        assertThat(listed).hasCount(1, new HasCountOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(complaints).isEmpty();
     }
 
     /** Wide and at 360 pixels, light and dark; in none of them axe finds a serious barrier. */
