@@ -11,12 +11,6 @@ import orchestrator.harness.Orchestrator;
 /** The cases of which histories are recorded: everything that makes a workflow decide differently. */
 final class RecordedCases {
     private static final String WAIT = "until_file go";
-    private static final String PLAN = """
-            structured '{"assignments":[\
-            {"id":"left","role":"implementer","agent":"one","title":"Left","prompt":"Write it.","weight":50,"dependsOn":[]},\
-            {"id":"right","role":"implementer","agent":"two","title":"Right","prompt":"Write it.","weight":50,"dependsOn":[]}]}'
-            """;
-
     private static final String FIRST_NEVER_ENDS = "[ $launch -gt 1 ] || until_file never";
 
     private final Orchestrator orchestrator;
@@ -29,12 +23,7 @@ final class RecordedCases {
     Map<String, Consumer<RecordedSession>> all() {
         Map<String, Consumer<RecordedSession>> cases = new LinkedHashMap<>();
         cases.put("done", session -> session.start().awaitPhase("done"));
-        cases.put(
-                "planned",
-                session -> session.with("plan", "agent")
-                        .script("plan", PLAN)
-                        .start()
-                        .awaitPhase("done"));
+        cases.putAll(PlanCases.all());
         cases.put("in-place", this::inPlace);
         cases.put("crashed-and-resumed", this::crashed);
         cases.put("agent-killed", this::agentKilled);
@@ -207,7 +196,7 @@ final class RecordedCases {
 
     private void mergeConflict(RecordedSession session) {
         session.with("plan", "agent")
-                .script("plan", PLAN)
+                .script("plan", PlanCases.PLAN)
                 .script(
                         "work",
                         "touch \"$case/at-$agent\"; until_file at-one; until_file at-two;"

@@ -135,6 +135,11 @@ final class RecordedSession {
                 .json();
     }
 
+    ObjectNode proposedPlan() {
+        return (ObjectNode)
+                orchestrator.client().get("/api/v1/" + session + "/plan").json();
+    }
+
     void abort(String agent) {
         control("agents/" + agent + "/abort", Map.of("reason", "for the record"));
     }
