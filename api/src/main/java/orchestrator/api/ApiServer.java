@@ -31,6 +31,8 @@ import orchestrator.api.session.SessionPages;
 import orchestrator.api.session.SessionResumer;
 import orchestrator.api.session.ShownPrompt;
 import orchestrator.api.session.StateJson;
+import orchestrator.api.settlement.SettlementRoutes;
+import orchestrator.api.settlement.Settlements;
 import orchestrator.api.shelf.ShelfRoutes;
 import orchestrator.api.temporal.TemporalClient;
 import orchestrator.api.temporal.WatchCalls;
@@ -109,6 +111,7 @@ final class ApiServer implements AutoCloseable {
                 new ApprovalRoutes(store.artifacts(), sessions, states, settings.home(), clock)::install,
                 new ShelfRoutes(store.archive(), sessions, states)::install,
                 new InquiryRoutes(temporal.inquiries())::install,
+                new SettlementRoutes(new Settlements(sessions, temporal, log))::install,
                 new RecoveryRoutes(new EventLists(log, sessions))::install,
                 new ViolationRoutes(new EventLists(log, sessions), onlyOpen)::install,
                 new McpRoutes(settings.home(), ApiVersion.NAME)::install,

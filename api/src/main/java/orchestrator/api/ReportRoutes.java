@@ -21,7 +21,8 @@ final class ReportRoutes {
     private static final int PAGE = 200;
 
     /** Types of the session's events that name these artifacts. */
-    private static final Set<EventType> TELLING = Set.of(EventType.RESULT, EventType.REVIEW, EventType.DECISION);
+    private static final Set<EventType> TELLING =
+            Set.of(EventType.RESULT, EventType.REVIEW, EventType.DECISION, EventType.CONTROL);
 
     private final EventLog log;
     private final Artifacts artifacts;
@@ -76,7 +77,9 @@ final class ReportRoutes {
     }
 
     private static boolean isSessions(AgentEvent event) {
-        return event.source().equals(AgentEvent.ORCHESTRATOR) && event.run().isEmpty();
+        boolean isOurs =
+                event.source().equals(AgentEvent.ORCHESTRATOR) || event.source().equals(AgentEvent.SETTLEMENT);
+        return isOurs && event.run().isEmpty();
     }
 
     private static Problem missing(SessionView view, String name) {

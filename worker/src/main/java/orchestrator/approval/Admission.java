@@ -72,10 +72,14 @@ public final class Admission {
      * project's workflow: signatures for any session are for sessions.
      */
     public String unsigned(AdmitRequest request) {
-        Signature signature = request.signature();
+        return unsigned(request.workflow(), request.signature(), request.execution());
+    }
+
+    /** The same for any workflow that is none of a session. */
+    public String unsigned(String workflow, @Nullable Signature signature, String execution) {
         boolean isForAny = signature != null && signature.session().isEmpty();
-        if (isForAny && !acceptsUnsigned) return "its signature is not for `" + request.workflow() + "`";
-        return unsigned(signature, request.workflow(), request.execution());
+        if (isForAny && !acceptsUnsigned) return "its signature is not for `" + workflow + "`";
+        return unsigned(signature, workflow, execution);
     }
 
     /** True if the directory was named on this machine's command line. */

@@ -16,6 +16,7 @@ import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventPage;
 import orchestrator.eventlog.EventQuery;
+import orchestrator.eventlog.store.EventStore;
 import orchestrator.home.Home;
 import orchestrator.json.Json;
 import orchestrator.session.SessionActivities.Keep;
@@ -33,7 +34,22 @@ public final class ReportFiles {
     private ReportFiles() {}
 
     public static Report write(Home home, EventLog events, Artifacts artifacts, SessionState state) {
-        String report = markdown(events, state);
+        return write(home, artifacts, state, markdown(events, state, ResultOutcome.OPEN, List.of()));
+    }
+
+    /**
+     * Writes them again, after the session's end.
+     *
+     * @param newest event that is about to be written
+     * @return the reference of the report's artifact
+     */
+    public static String rewrite(
+            Home home, EventStore store, SessionState state, ResultOutcome outcome, AgentEvent newest) {
+        String report = markdown(store.events(), state, outcome, List.of(newest));
+        return write(home, store.artifacts(), state, report).report();
+    }
+
+    private static Report write(Home home, Artifacts artifacts, SessionState state, String report) {
         String summary = Json.write(state);
         try {
             Path directory = Files.createDirectories(home.session(state.key()));
@@ -57,10 +73,12 @@ public final class ReportFiles {
         return artifacts.put(keep.text());
     }
 
-    private static String markdown(EventLog events, SessionState state) {
+    private static String markdown(
+            EventLog events, SessionState state, ResultOutcome outcome, List<AgentEvent> newest) {
         List<AgentEvent> shown = new ArrayList<>(read(events, state, SHOWN, SHOWN_MAX + 1));
         shown.addAll(leftRunning(events, state));
         shown.sort(Comparator.comparingLong(AgentEvent::id));
+        shown.addAll(newest);
         boolean more = shown.size() > SHOWN_MAX;
         return SessionReport.of(
                 state,
@@ -68,7 +86,8 @@ public final class ReportFiles {
                         more ? shown.subList(0, SHOWN_MAX) : shown,
                         more,
                         read(events, state, Set.of(EventType.RECOVERY), SHOWN_MAX),
-                        read(events, state, Set.of(EventType.VIOLATION), VIOLATIONS_MAX)));
+                        read(events, state, Set.of(EventType.VIOLATION), VIOLATIONS_MAX)),
+                outcome);
     }
 
     /** Status events that report processes which agents left running. */

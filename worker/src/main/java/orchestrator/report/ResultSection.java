@@ -12,22 +12,24 @@ final class ResultSection {
 
     private ResultSection() {}
 
-    static String inShort(SessionState state) {
+    static String inShort(SessionState state, ResultOutcome outcome) {
         Result result = state.teamwork().result();
         if (result == null) return "nothing that could be merged";
         if (result.isolation().equalsIgnoreCase(IN_PLACE))
             return "the work is in " + MarkdownText.code(state.target()) + " itself" + changed(result);
         String leftOut = leftOutInShort(state.teamwork().leftOut());
         if (result.files() == 0) return "no file is changed" + leftOut;
-        return files(result) + "; not merged yet; to merge: " + MarkdownText.code("orchestrate merge " + state.key())
-                + leftOut;
+        String next = outcome.isOpen()
+                ? "not merged yet; to merge: " + MarkdownText.code("orchestrate merge " + state.key())
+                : MarkdownText.oneLine(outcome.words());
+        return files(result) + "; " + next + leftOut;
     }
 
     private static String leftOutInShort(List<LeftOut> all) {
         return all.isEmpty() ? "" : "; not in it: " + LeftOut.shown(all);
     }
 
-    static String of(SessionState state) {
+    static String of(SessionState state, ResultOutcome outcome) {
         Result result = state.teamwork().result();
         if (result == null) return "There is no result to merge.\n";
         StringBuilder text = new StringBuilder();
@@ -47,8 +49,17 @@ final class ResultSection {
             text.append(
                     MarkdownText.row("from", named(result.base())) + MarkdownText.row("to", named(result.commit())));
             text.append("\nShow it: ").append(command("diff", key));
-            text.append("Merge it: ").append(command("merge", key));
-            text.append("Discard it: ").append(command("discard", key));
+            if (outcome.isOpen()) {
+                text.append("Merge it: ").append(command("merge", key));
+                text.append("Discard it: ").append(command("discard", key));
+            } else
+                text.append("It is ")
+                        .append(MarkdownText.oneLine(outcome.words()))
+                        .append(".  \n");
+            if (!outcome.pullRequest().isEmpty())
+                text.append("Pull request: ")
+                        .append(MarkdownText.oneLine(outcome.pullRequest()))
+                        .append("  \n");
         }
         text.append(leftOut(state.teamwork().leftOut()));
         if (!result.note().isBlank())

@@ -24,9 +24,13 @@ public final class SessionReport {
     }
 
     public static String of(SessionState state, Happened happened) {
+        return of(state, happened, ResultOutcome.OPEN);
+    }
+
+    static String of(SessionState state, Happened happened, ResultOutcome outcome) {
         return "# Session " + state.session() + ": " + state.inShort() + "\n\n"
-                + SummarySection.of(state)
-                + section("The result", ResultSection.of(state))
+                + SummarySection.of(state, outcome)
+                + section("The result", ResultSection.of(state, outcome))
                 + section("Who did what", WorkTable.of(state))
                 + section("Reviews", ReviewSection.of(state.teamwork()))
                 + section("Decisions", DecisionSection.of(state.teamwork()))

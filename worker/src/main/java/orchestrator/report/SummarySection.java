@@ -17,13 +17,13 @@ final class SummarySection {
 
     private SummarySection() {}
 
-    static String of(SessionState state) {
+    static String of(SessionState state, ResultOutcome fate) {
         return line(
                         "Asked for",
                         MarkdownText.cut(state.prompt(), PROMPT_CHARACTERS) + " – in "
                                 + MarkdownText.code(state.target()))
                 + line("Outcome", outcome(state))
-                + line("Result", ResultSection.inShort(state))
+                + line("Result", ResultSection.inShort(state, fate))
                 + line("For you", forYou(state))
                 + line("Used", used(state));
     }

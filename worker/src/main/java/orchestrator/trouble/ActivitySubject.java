@@ -16,6 +16,7 @@ import orchestrator.session.SessionActivities.LeaseRequest;
 import orchestrator.session.SessionActivities.PrepareRequest;
 import orchestrator.session.SessionActivities.Record;
 import orchestrator.session.SessionState;
+import orchestrator.settlement.SettlementActivities.SettlementCall;
 
 /**
  * The session, run and step that an activity works for.
@@ -48,6 +49,7 @@ record ActivitySubject(String key, String run, String step) {
         if (argument instanceof VerifyRequest request) return request.key();
         if (argument instanceof Keep keep) return keep.key();
         if (argument instanceof LeaseRequest request) return request.key();
+        if (argument instanceof SettlementCall call) return call.request().key();
         if (argument instanceof SessionState state) return state.key();
         if (argument instanceof Record record) return key(record);
         boolean namesIt = activity.equals("Diff") || activity.equals("Close");
@@ -119,6 +121,7 @@ record ActivitySubject(String key, String run, String step) {
             case "Undo" -> "taking the repair back";
             case "KeepLedger" -> "keeping the ledger";
             case "Clear" -> "removing the task's checkouts";
+            case "SettleResult" -> "settling the result";
             default -> activity;
         };
     }

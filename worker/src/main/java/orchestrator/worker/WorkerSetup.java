@@ -19,6 +19,7 @@ import orchestrator.activity.LaunchStart;
 import orchestrator.activity.ProjectActivitiesOnHost;
 import orchestrator.activity.RunEndActivitiesOnHost;
 import orchestrator.activity.SessionActivitiesOnHost;
+import orchestrator.activity.SettlementActivitiesOnHost;
 import orchestrator.activity.WatchActivitiesOnHost;
 import orchestrator.approval.Admission;
 import orchestrator.approval.ApprovalCheck;
@@ -37,6 +38,7 @@ import orchestrator.project.ProjectStates;
 import orchestrator.run.AgentRunWorkflow;
 import orchestrator.session.Orchestration;
 import orchestrator.session.request.SessionRequest.InvalidRequest;
+import orchestrator.settlement.SettlementWorkflow;
 import orchestrator.signing.OwnAnswers;
 import orchestrator.takeover.Takeover;
 import orchestrator.temporal.SearchAttributes;
@@ -98,6 +100,7 @@ record WorkerSetup(
                 new WatchActivitiesOnHost(watchers),
                 new LaunchActivitiesOnHost(context, starts, queue),
                 new CheckoutActivitiesOnHost(context, executed),
+                new SettlementActivitiesOnHost(context, workflows),
                 new GuardActivitiesOnHost(guard.questions()),
                 new RunEndActivitiesOnHost(workflows),
                 new EscalationActivitiesOnHost(context));
@@ -123,7 +126,8 @@ record WorkerSetup(
                 AgentRunWorkflow.class,
                 AutoFixWorkflow.class,
                 FixTaskWorkflow.class,
-                HostInquiryWorkflow.class);
+                HostInquiryWorkflow.class,
+                SettlementWorkflow.class);
         shared.registerActivitiesImplementations(activities);
     }
 

@@ -36,6 +36,8 @@ public record AgentEvent(
     public static final String STDOUT = "stdout";
     public static final String GUARD = "guard";
     public static final String ORCHESTRATOR = "orchestrator";
+    /** What became of a session's result after its end. */
+    public static final String SETTLEMENT = "settlement";
 
     public AgentEvent {
         Objects.requireNonNull(key, "key");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import orchestrator.api.latest.LatestFacts;
 import orchestrator.json.Json;
 import orchestrator.session.SessionState;
+import orchestrator.settlement.MergeMessage;
 
 /** A session's state as JSON, with facts that its workflow does not know. */
 public final class StateJson {
@@ -34,6 +35,8 @@ public final class StateJson {
         ObjectNode json = view.json(sessions.isSuperseded(state));
         json.put("prompt", prompts.of(state));
         facts.addTo(json, state);
+        if (json.path("teamwork").path("result") instanceof ObjectNode result)
+            result.put("message", MergeMessage.of(state));
         json.set("troubles", Json.MAPPER.valueToTree(troubles.of(view)));
         json.putObject("links").put("temporal", link(state));
         return json;

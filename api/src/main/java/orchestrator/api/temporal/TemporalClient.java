@@ -69,6 +69,11 @@ public final class TemporalClient implements AutoCloseable {
         return new InquiryCalls(connection, calls);
     }
 
+    /** Settlements of the results of sessions. */
+    public SettlementCalls settlements() {
+        return new SettlementCalls(connection, signer, calls, histories);
+    }
+
     /** Reads a request, with our signature if it has one. */
     public Incoming incoming(JsonNode sent) {
         return Incoming.read(sent, signer.key());

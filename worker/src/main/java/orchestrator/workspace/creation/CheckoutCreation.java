@@ -195,7 +195,8 @@ public final class CheckoutCreation {
                 null,
                 "",
                 List.of(),
-                now);
+                now,
+                "");
         return SessionCheckout.create(directory, program, first);
     }
 

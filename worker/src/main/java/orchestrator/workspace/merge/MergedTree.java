@@ -34,8 +34,12 @@ final class MergedTree {
      * @param present tree of the user's current files
      */
     String onto(String head, String present) throws Refused {
+        return onto(head, present, session.result());
+    }
+
+    /** @param result the result, or an earlier commit of it */
+    String onto(String head, String present, String result) throws Refused {
         String base = session.known().base();
-        String result = session.result();
         if (git.tree(head).equals(git.tree(base))) return git.tree(result);
         Optional<String> simple = whereUntouched(head, base, result);
         if (simple.isPresent()) return simple.get();

@@ -38,14 +38,11 @@ final class ResultMerge {
         if (request.branch() == null) refuseUnfinishedOperation();
         if (request.branch() != null) refuseBadName(request.branch());
         TreeSnapshot present = TreeSnapshot.of(git, session.file("snapshot.index"), session.home());
-        Optional<String> head = git.commit("HEAD");
-        String parent = head.isPresent() ? head.get() : emptyCommit();
-        if (request.branch() == null && !request.commit()) return mergeUncommitted(present, parent);
-        String tree = new MergedTree(session).onto(parent, present.tree());
-        MergeAuthor author = MergeAuthor.of(git);
-        String commit = commit(tree, parent, head, author);
-        if (request.branch() != null) return makeBranch(request.branch(), commit, author);
-        return mergeIntoCheckout(present, head, parent, commit, author);
+        ResultCommit making = ResultCommit.on(session, present);
+        if (request.branch() == null && !request.commit()) return mergeUncommitted(present, making.parent());
+        ResultCommit.Made made = making.make(request);
+        if (request.branch() != null) return makeBranch(request.branch(), made);
+        return mergeIntoCheckout(present, making, made);
     }
 
     private void refuseUnfinishedOperation() throws Refused {
@@ -72,22 +69,8 @@ final class ResultMerge {
         }
     }
 
-    private String emptyCommit() {
-        return git.run("commit-tree", git.run("mktree"), "-m", "Nothing");
-    }
-
-    /** The user's own commit if it has this tree already, as after a merge that was interrupted. */
-    private String commit(String tree, String parent, Optional<String> head, MergeAuthor author) {
-        if (head.isPresent() && git.tree(parent).equals(tree)) return parent;
-        String message =
-                request.title() + "\n\nMade in session " + session.known().session();
-        Git by = author.on(git);
-        return head.isPresent()
-                ? by.run("commit-tree", tree, "-p", parent, "-m", message)
-                : by.run("commit-tree", tree, "-m", message);
-    }
-
-    private List<String> makeBranch(String branch, String commit, MergeAuthor author) throws Refused {
+    private List<String> makeBranch(String branch, ResultCommit.Made made) throws Refused {
+        String commit = made.commit();
         String reference = "refs/heads/" + branch;
         Optional<String> existing = git.commit(reference);
         if (existing.isPresent() && !git.tree(existing.get()).equals(git.tree(commit))) {
@@ -101,12 +84,13 @@ final class ResultMerge {
                 List.of(
                         "Made the branch " + branch + " at " + abbreviated(commit)
                                 + "; your checkout is unchanged. To merge the branch:  git merge " + branch,
-                        author.words()));
+                        made.words()));
     }
 
-    private List<String> mergeIntoCheckout(
-            TreeSnapshot present, Optional<String> head, String parent, String commit, MergeAuthor author)
+    private List<String> mergeIntoCheckout(TreeSnapshot present, ResultCommit making, ResultCommit.Made made)
             throws Refused {
+        String parent = making.parent();
+        String commit = made.commit();
         UserFileChanges changes = changes(present, git.tree(parent), git.tree(commit));
         IndexUpdate index = IndexUpdate.of(session, parent, commit, present);
         user.fetch(List.of(commit, index.commit(session, commit)));
@@ -120,7 +104,7 @@ final class ResultMerge {
                             "orchestrate merge " + session.key(),
                             "HEAD",
                             commit,
-                            head.orElse(Git.NONE_YET));
+                            making.head().orElse(Git.NONE_YET));
         }
         String branch = git.find("symbolic-ref", "-q", "--short", "HEAD").orElse("");
         String where = branch.isEmpty() ? "HEAD, which is on no branch" : branch;
@@ -130,7 +114,7 @@ final class ResultMerge {
                 List.of(
                         "Merged into " + where + " as " + abbreviated(commit) + " \"" + request.title() + "\".",
                         backup.hint(),
-                        author.words()));
+                        made.words()));
     }
 
     private List<String> mergeUncommitted(TreeSnapshot present, String parent) throws Refused {
@@ -146,8 +130,9 @@ final class ResultMerge {
 
     /** The user has only files: they are changed, and the backup is in the session's repository. */
     private List<String> mergeWithoutRepository() throws Refused {
-        if (request.branch() != null || request.keepBranch()) {
-            throw new Refused(session.known().target() + " is no git repository, so it can have no branch.");
+        if (request.branch() != null || request.keepBranch() || request.keepCommits()) {
+            throw new Refused(
+                    session.known().target() + " is no git repository, so it can have neither branches nor commits.");
         }
         TreeSnapshot present = TreeSnapshot.of(git, session.file("snapshot.index"), session.home());
         String base = session.known().base();

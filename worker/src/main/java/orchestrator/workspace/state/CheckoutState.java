@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param diff the latest one; null if there was none yet
  * @param outcome fate of the result, in words; empty while it is pending
  * @param keptBranches names of our branches that stay after the merge
+ * @param pullRequest address of the pull request of the result; empty if there is none
  */
 public record CheckoutState(
         String key,
@@ -41,11 +42,13 @@ public record CheckoutState(
         @Nullable Diff diff,
         String outcome,
         List<String> keptBranches,
-        Instant at) {
+        Instant at,
+        String pullRequest) {
 
     public CheckoutState {
         trees = Map.copyOf(trees);
         keptBranches = List.copyOf(keptBranches);
+        pullRequest = pullRequest == null ? "" : pullRequest;
     }
 
     public enum Stage {
@@ -103,6 +106,10 @@ public record CheckoutState(
         });
     }
 
+    public CheckoutState withPullRequest(String address) {
+        return change(draft -> draft.pullRequest = address);
+    }
+
     public CheckoutState withDiff(Diff newest) {
         return change(draft -> draft.diff = newest);
     }
@@ -120,6 +127,7 @@ public record CheckoutState(
             draft.stage = Stage.OPEN;
             draft.outcome = "";
             draft.keptBranches = List.of();
+            draft.pullRequest = "";
             draft.at = now;
         });
     }
@@ -158,6 +166,7 @@ public record CheckoutState(
         private String outcome;
         private List<String> keptBranches;
         private Instant at;
+        private String pullRequest;
 
         Draft(CheckoutState before) {
             this.before = before;
@@ -174,6 +183,7 @@ public record CheckoutState(
             this.outcome = before.outcome;
             this.keptBranches = before.keptBranches;
             this.at = before.at;
+            this.pullRequest = before.pullRequest;
         }
 
         CheckoutState state() {
@@ -194,7 +204,8 @@ public record CheckoutState(
                     diff,
                     outcome,
                     keptBranches,
-                    at);
+                    at,
+                    pullRequest);
         }
     }
 }
