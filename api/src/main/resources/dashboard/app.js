@@ -8,6 +8,7 @@ import {keepListing} from './net/listing.js';
 import {createHub} from './net/hub.js';
 import {createLink} from './net/link.js';
 import {createPlanCommands} from './net/plan.js';
+import {createSettling} from './net/settling.js';
 import {followProject, keepProjects} from './net/watching.js';
 import {emptyPage, reduce} from './state/page.js';
 import {createStore} from './state/store.js';
@@ -72,7 +73,10 @@ const loadColours = () => import('./lib/highlight.js').then((module) => module.d
 const goTo = (url) => navigate(url, show);
 let following = null;
 let shown = null;
-const commands = {...createCommands(store, api, () => following?.refresh(), goTo, loadColours), ...createPlanCommands(store, api)};
+const refresh = () => following?.refresh();
+const commands = {
+  ...createCommands(store, api, refresh, goTo, loadColours), ...createPlanCommands(store, api), ...createSettling(store, api, refresh, timers),
+};
 const act = createAct(store, commands, (form) => dropDraft(form), goTo);
 
 /** @param place see placeIn */

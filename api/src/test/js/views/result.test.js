@@ -29,9 +29,9 @@ test('checks show status, command and the source of a guess', () => {
   assert.match(row('checks', verified({tail: '1 of 12 failed'})), /Last lines1 of 12 failed/);
 });
 
-test('the result of an ended session shows the merge command', () => {
-  assert.match(row('made', {result: MADE}, done), /2 files \+41 −3orchestrate\/s\/resultShow the changesmerge it: orchestrate merge s$/);
-  assert.doesNotMatch(row('made', {result: MADE}), /merge/);
+test('the result of an ended session can be decided about', () => {
+  assert.match(row('made', {result: MADE}, done),
+    /2 files \+41 −3orchestrate\/s\/resultShow the changesMerge …Open pull request …Discard …$/);
   assert.match(row('made', {result: {...MADE, files: 1, isolation: 'none'}}, done), /1 file .*directly in the target/);
 });
 
@@ -39,12 +39,32 @@ test('a result that was merged or discarded says so and offers no merge', () => 
   const merged = {...MADE, fate: 'merged', outcome: 'merged into main as 0a1b2c3d4e'};
 
   assert.match(row('made', {result: merged}, done), /mergedmerged into main as 0a1b2c3d4e$/);
-  assert.doesNotMatch(row('made', {result: {...MADE, fate: 'discarded', outcome: 'discarded'}}, done), /merge/);
-  assert.match(row('made', {result: {...MADE, fate: 'closed', outcome: ''}}, done), /orchestrate merge s$/);
+  assert.doesNotMatch(row('made', {result: {...MADE, fate: 'discarded', outcome: 'discarded'}}, done), /Merge|Discard …/);
+  assert.match(row('made', {result: {...MADE, fate: 'closed', outcome: ''}}, done), /Merge …/);
 });
 
-test('the merge command quotes the id for a shell', () => {
-  assert.match(row('made', {result: MADE}, () => done({session: "a'b; rm", teamwork: {result: MADE}})), /merge 'a'\\''b; rm'$/);
+test('while a session is open its result cannot be decided about, and the page says why', () => {
+  const section = result(session({teamwork: {result: MADE}}));
+
+  assert.deepEqual(all(first(section, '.decide'), 'button').map(({props}) => props.disabled), [true, true, true]);
+  assert.match(textOf(first(section, '[made]')), /The result can be merged when the session is over\.$/);
+});
+
+test('what is done already is not offered', () => {
+  const asked = (own) => all(result(done({teamwork: {result: {...MADE, ...own}}})), 'button').map(textOf);
+
+  assert.deepEqual(asked({pullRequest: 'https://github.example/a/b/pull/7'}), ['Show the changes', 'Merge …', 'Discard …']);
+  assert.deepEqual(asked({fate: 'merged', outcome: 'merged into main'}), ['Show the changes']);
+  assert.deepEqual(asked({isolation: 'NONE'}), ['Show the changes']);
+  assert.deepEqual(asked({files: 0}), []);
+  assert.deepEqual(all(result(done({superseded: true, teamwork: {result: MADE}})), 'button').map(textOf), ['Show the changes']);
+});
+
+test('a pull request is a link, if a browser may open its address', () => {
+  const link = (pullRequest) => first(result(done({teamwork: {result: {...MADE, pullRequest}}})), 'a');
+
+  assert.equal(link('https://github.example/a/b/pull/7').props.href, 'https://github.example/a/b/pull/7');
+  assert.equal(link('javascript:alert(1)'), undefined);
 });
 
 test('left-out files are counted and listed', () => {

@@ -82,6 +82,8 @@ export function createApi(fetch, askCode, shared) {
     request: (name) => get(apiPath(name, 'request')),
     /** @param request the reference, so that exactly the request that the user has seen is approved */
     approve: (name, request) => post(apiPath(name, 'approve'), {request}),
+    /** @param kind merge, discard or pull-request */
+    settle: (name, kind, options) => post(apiPath(name, kind), options),
     projects: () => poll(rootPath('api/v1/watches')),
     project: (project) => poll(projectPath(project)),
     task: (project, task) => poll(taskPath(project, task)),

@@ -10,8 +10,11 @@
  * changes: {name, path, files}
  * palette: {typed, at}
  * keys: {}
+ * settle: {kind: merge | discard | pull-request, name, title, message, note, lines, pullRequest}; lines once it is done
  */
-export const noDialogs = {start: null, confirm: null, code: null, diff: null, changes: null, palette: null, keys: null};
+export const noDialogs = {
+  start: null, confirm: null, code: null, diff: null, changes: null, palette: null, keys: null, settle: null,
+};
 
 const CHANGES = {
   dialogOpened: (dialogs, {id, dialog}) => ({...dialogs, [id]: {isBusy: false, error: '', field: '', ...dialog}}),

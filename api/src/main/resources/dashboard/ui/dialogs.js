@@ -2,10 +2,14 @@
 import {changesView} from '../views/changes.js';
 import {codeView, diffView, confirmView} from '../views/dialogs.js';
 import {keysView, paletteView} from '../views/palette.js';
+import {settleView} from '../views/settle.js';
 import {startView} from '../views/start.js';
 import {render} from './render.js';
 
-const VIEWS = {start: startView, confirm: confirmView, code: codeView, diff: diffView, changes: changesView, palette: paletteView, keys: keysView};
+const VIEWS = {
+  start: startView, confirm: confirmView, code: codeView, diff: diffView, changes: changesView, palette: paletteView, keys: keysView,
+  settle: settleView,
+};
 
 export function keepDialogs(store, act) {
   for (const [id, view] of Object.entries(VIEWS)) keepDialog(id, view, store, act);

@@ -5,6 +5,7 @@ import {pauseOrUnpause} from '../state/session.js';
 import {base} from '../state/urls.js';
 import {createChangesIntents} from './changes.js';
 import {createPaletteIntents} from './palette.js';
+import {createSettlingIntents} from './settling.js';
 import {submitByKey} from './forms.js';
 import {createPlanIntents} from './plan.js';
 import {see, toggleNotifications} from './attention.js';
@@ -51,6 +52,7 @@ export function createAct(store, commands, dropDraft, goTo) {
     ...createPaletteIntents(store, (intent, event) => act(intent, event), goTo),
     ...createPlanIntents(store, commands),
     ...createStartIntents(store, commands, dropDraft),
+    ...createSettlingIntents(commands),
     control: ({control, task}) => commands.control(control, task),
     watchAgain: () => commands.watchAgain(),
     askToControl: ({control, task}) => commands.askToControl(control, task),

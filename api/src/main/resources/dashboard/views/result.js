@@ -1,8 +1,10 @@
 // The result so far: plan, checks, changes, left-out files and budget.
 import {budget} from './budget.js';
-import {plural, shellWord} from './format.js';
+import {isInTarget, isOver} from '../state/result.js';
+import {plural} from './format.js';
 import {h} from './h.js';
 import {pill} from './pills.js';
+import {decisionRow} from './settle.js';
 
 const CHECKS = {GREEN: ['ok', 'green'], RED: ['bad', 'red'], CANNOT_RUN: ['warn', 'could not run'], NOTHING: ['', 'nothing to run']};
 const UNTOUCHED = {GREEN: 'green before any change', RED: 'red before any change, too'};
@@ -47,21 +49,16 @@ function checks(verification) {
 
 function changes(session, made) {
   if (!made) return null;
-  const isInTarget = made.isolation.toUpperCase() === 'NONE';
   return [
     h('span', null, `${plural(made.files, 'file', 'files')} `, h('b.plus', null, `+${made.insertions}`), ' ', h('b.minus', null, `−${made.deletions}`)),
-    isInTarget ? small('directly in the target') : made.branch ? h('code', null, made.branch) : null,
+    isInTarget(made) ? small('directly in the target') : made.branch ? h('code', null, made.branch) : null,
     made.files ? h('button.button.small', {key: 'diff', type: 'button', onclick: {do: 'showChanges'}}, 'Show the changes') : null,
     isOver(made) ? pill(made.fate === 'merged' ? 'ok' : '', made.fate) : null,
     isOver(made) ? small(made.outcome) : null,
-    made.files && !isInTarget && !session.open && !isOver(made)
-      ? h('span', null, 'merge it: ', h('code', null, `orchestrate merge ${shellWord(session.session)}`)) : null,
+    decisionRow(session, made),
     small(made.note),
   ];
 }
-
-/** It was merged or discarded, or another session has taken it over. */
-const isOver = ({fate}) => ['merged', 'discarded', 'continued'].includes(fate);
 
 /** Files in the agents' checkouts that are not part of the result. */
 function leftOut(all) {

@@ -77,6 +77,15 @@ class AgentsMayNotSteerTest {
         assertThat(answer).startsWith("HTTP/1.1 403").contains("Not for agents");
     }
 
+    @Test
+    void an_agent_decides_nothing_about_a_result() throws Exception {
+        for (String what : List.of("merge", "discard", "pull-request")) {
+            String answer = send(what, "exec \"$@\"", LAUNCH.marker(), "/api/v1/" + what + "/" + what);
+
+            assertThat(answer).startsWith("HTTP/1.1 403").contains("Not for agents");
+        }
+    }
+
     private static void assertRefused(String session, String way, String marker) throws Exception {
         String answer = send(session, way, marker, "/api/v1/" + session + "/stop");
 

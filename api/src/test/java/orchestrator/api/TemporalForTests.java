@@ -16,10 +16,12 @@ import java.util.HexFormat;
 import orchestrator.home.Home;
 import orchestrator.inquiry.HostInquiryWorkflow;
 import orchestrator.session.Orchestration;
+import orchestrator.settlement.SettlementWorkflow;
 import orchestrator.signing.SignedConverter;
 import orchestrator.signing.SigningKey;
 
-/** An in-memory Temporal on its own port, with a worker for {@link StandInOrchestration} and {@link StandInAutoFix}; one for all tests. */
+/** An in-memory Temporal on its own port, with a worker for {@link StandInOrchestration},
+ * {@link StandInAutoFix} and settlements by {@link StandInHost}; one for all tests. */
 final class TemporalForTests {
     private static final String KEY = "00112233445566778899aabbccddeeff";
     private static final int PORTS_TRIED = 5;
@@ -27,6 +29,7 @@ final class TemporalForTests {
 
     private final String address;
     private final WorkflowClient client;
+    private final StandInHost host = new StandInHost();
 
     private TemporalForTests() {
         address = "127.0.0.1:" + start();
@@ -39,10 +42,11 @@ final class TemporalForTests {
                                 new SigningKey(HexFormat.of().parseHex(KEY))))
                         .build());
         WorkerFactory factory = WorkerFactory.newInstance(client);
-        Worker worker = factory.newWorker(Orchestration.TASK_QUEUE);
-        worker.registerWorkflowImplementationTypes(
-                StandInOrchestration.class, StandInAutoFix.class, HostInquiryWorkflow.class);
-        worker.registerActivitiesImplementations(new StandInInquiry());
+        Worker shared = factory.newWorker(Orchestration.TASK_QUEUE);
+        shared.registerWorkflowImplementationTypes(
+                StandInOrchestration.class, StandInAutoFix.class, HostInquiryWorkflow.class, SettlementWorkflow.class);
+        shared.registerActivitiesImplementations(host, new StandInInquiry());
+        factory.newWorker(StandInHost.QUEUE).registerActivitiesImplementations(host);
         factory.start();
     }
 
@@ -72,6 +76,10 @@ final class TemporalForTests {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static StandInHost host() {
+        return ONE.host;
     }
 
     static WorkflowClient client() {

@@ -31,6 +31,7 @@ import orchestrator.run.AgentRunWorkflow;
 import orchestrator.session.Orchestration;
 import orchestrator.session.Orchestration.Carried;
 import orchestrator.session.request.SessionRequest.InvalidRequest;
+import orchestrator.settlement.SettlementWorkflow;
 import orchestrator.signing.OwnAnswers;
 import orchestrator.signing.SignedConverter;
 import orchestrator.signing.SigningKey;
@@ -40,8 +41,12 @@ import org.awaitility.Awaitility;
 public final class TestTemporal implements AutoCloseable {
     private static final SigningKey KEY = new SigningKey(HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f"));
 
-    private static final List<Class<?>> WORKFLOWS =
-            List.of(OrchestrationWorkflow.class, AgentRunWorkflow.class, AutoFixWorkflow.class, FixTaskWorkflow.class);
+    private static final List<Class<?>> WORKFLOWS = List.of(
+            OrchestrationWorkflow.class,
+            AgentRunWorkflow.class,
+            AutoFixWorkflow.class,
+            FixTaskWorkflow.class,
+            SettlementWorkflow.class);
 
     static {
         // The test server tries a workflow task again after 10 s if a signal came in while the task ended its
