@@ -23,6 +23,7 @@ import orchestrator.cli.read.ViolationsCommand;
 import orchestrator.cli.result.DiffCommand;
 import orchestrator.cli.result.DiscardCommand;
 import orchestrator.cli.result.MergeCommand;
+import orchestrator.cli.result.PullRequestCommand;
 import orchestrator.cli.run.DemoCommand;
 import orchestrator.cli.run.ResumeCommand;
 import orchestrator.cli.run.RunCommand;
@@ -66,6 +67,7 @@ final class Commands {
             case "diff" -> new DiffCommand(caller);
             case "merge" -> new MergeCommand(caller);
             case "discard" -> new DiscardCommand(caller);
+            case "pull-request" -> new PullRequestCommand(caller);
             case "archive" -> new ArchiveCommand(caller);
             case "up" -> new UpCommand(caller);
             case "down" -> new DownCommand(caller);

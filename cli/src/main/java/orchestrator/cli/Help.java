@@ -28,7 +28,8 @@ final class Help {
               orchestrate review [ID]          start a review now
               orchestrate answer [ID]          show its questions; answer with --choice C or a text
               orchestrate message [ID] TEXT    say something to an agent (--to AGENT, --at FILE:LINE)
-              orchestrate merge [ID]           merge the result into the target (--branch, --no-commit)
+              orchestrate merge [ID]           merge the result into the target (--mode, --message, --branch)
+              orchestrate pull-request [ID]    push the result as a branch and open a pull request
               orchestrate discard [ID]         throw the result away; the target stays as it is
               orchestrate archive ID           take a session that is over out of the list (--undo)
               orchestrate trust DIR            allow agents to work in a directory

@@ -49,6 +49,7 @@ class AgentProcessGuardTest {
                 "answer",
                 "merge",
                 "discard",
+                "pull-request",
                 "archive",
                 "up",
                 "down",

@@ -2,10 +2,12 @@ package orchestrator.settlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +118,11 @@ class SettlementWorkflowTest {
         SettlementRequest elsewhere = new SettlementRequest(
                 SettlementRequest.Kind.DISCARD, "s1", "elsewhere", "", "", MergeOptions.USUAL, PublishOptions.USUAL);
 
-        Settled settled = started(Settlement.id("s1"), elsewhere).getResult(Settled.class);
+        WorkflowStub stub = started(Settlement.id("s1"), elsewhere);
+        await().until(() ->
+                !temporal.pendingActivity(Settlement.id("s1"), "SettleResult").isEmpty());
+        temporal.sleep(Duration.ofMinutes(6));
+        Settled settled = stub.getResult(Settled.class);
 
         assertThat(settled.refusal()).contains("the host elsewhere", "does not answer", "orchestrate up");
         assertThat(host.calls).isEmpty();

@@ -26,6 +26,7 @@ public final class CommandNames {
             "diff",
             "merge",
             "discard",
+            "pull-request",
             "archive",
             "up",
             "down",

@@ -3,11 +3,11 @@ package orchestrator.cli.result;
 import java.util.concurrent.Callable;
 import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.HelpOption;
-import orchestrator.cli.live.DisplayText;
-import orchestrator.cli.output.CommandException;
 import orchestrator.cli.output.ExitCode;
 import orchestrator.session.SessionState;
-import orchestrator.workspace.request.Refused;
+import orchestrator.settlement.MergeOptions;
+import orchestrator.settlement.PublishOptions;
+import orchestrator.settlement.SettlementRequest.Kind;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,12 +38,9 @@ public final class DiscardCommand implements Callable<Integer> {
     public Integer call() {
         try (SessionResults results = SessionResults.open(caller)) {
             SessionState state = results.over(id, "discard");
-            results.checkouts()
-                    .discard(state.key())
-                    .forEach(line -> caller.out().println(DisplayText.clean(line)));
+            results.settle(
+                    SessionResults.request(Kind.DISCARD, state, MergeOptions.USUAL, PublishOptions.USUAL));
             return ExitCode.DONE;
-        } catch (Refused refused) {
-            throw CommandException.failed(String.valueOf(refused.getMessage()));
         }
     }
 }

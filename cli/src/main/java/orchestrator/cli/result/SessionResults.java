@@ -2,6 +2,7 @@ package orchestrator.cli.result;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -13,8 +14,14 @@ import orchestrator.cli.live.DisplayText;
 import orchestrator.cli.output.CommandException;
 import orchestrator.eventlog.store.EventStore;
 import orchestrator.session.SessionState;
+import orchestrator.settlement.MergeOptions;
+import orchestrator.settlement.PublishOptions;
+import orchestrator.settlement.SettlementRequest;
+import orchestrator.settlement.SettlementRequest.Kind;
+import orchestrator.settling.ResultSettler;
 import orchestrator.workspace.Checkouts;
 import orchestrator.workspace.PendingResults;
+import orchestrator.workspace.request.Refused;
 import org.jspecify.annotations.Nullable;
 
 /** The results of sessions, read from the data directory: neither worker nor API need to run. */
@@ -43,6 +50,27 @@ public final class SessionResults implements AutoCloseable {
 
     public Checkouts checkouts() {
         return checkouts;
+    }
+
+    /** Settles the result as the worker does, and prints what was done. */
+    void settle(SettlementRequest request) {
+        settled(request).forEach(caller.out()::println);
+    }
+
+    /** The same; returns what was done, one sentence each. */
+    public List<String> settled(SettlementRequest request) {
+        ResultSettler settler = new ResultSettler(
+                checkouts, store, caller.home(), caller.environment(), Clock.systemUTC());
+        try {
+            return settler.settle(request).lines().stream().map(DisplayText::clean).toList();
+        } catch (Refused refused) {
+            throw CommandException.failed(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /** @return a request of this user */
+    public static SettlementRequest request(Kind kind, SessionState state, MergeOptions merge, PublishOptions publish) {
+        return new SettlementRequest(kind, state.key(), "", System.getProperty("user.name"), "cli", merge, publish);
     }
 
     /** The named session, or the newest that had checkouts. */

@@ -10,13 +10,13 @@ import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.HelpOption;
 import orchestrator.cli.input.JsonOption;
 import orchestrator.cli.input.UpOptions;
-import orchestrator.cli.live.DisplayText;
-import orchestrator.cli.output.CommandException;
 import orchestrator.cli.output.ExitCode;
 import orchestrator.cli.result.SessionResults;
 import orchestrator.session.SessionState;
-import orchestrator.workspace.request.MergeRequest;
-import orchestrator.workspace.request.Refused;
+import orchestrator.settlement.MergeMode;
+import orchestrator.settlement.MergeOptions;
+import orchestrator.settlement.PublishOptions;
+import orchestrator.settlement.SettlementRequest.Kind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -85,13 +85,11 @@ public final class DemoCommand implements Callable<Integer> {
                     .orElseThrow();
             if (!results.checkouts().isPending(state.key())) return;
             out.println("  $ orchestrate merge " + state.session());
-            results.checkouts()
-                    .merge(new MergeRequest(state.key(), null, true, false, PROMPT))
-                    .forEach(line -> out.println("  " + DisplayText.clean(line)));
+            MergeOptions options = new MergeOptions(MergeMode.SQUASH, "", false, false, PROMPT);
+            results.settled(SessionResults.request(Kind.MERGE, state, options, PublishOptions.USUAL))
+                    .forEach(line -> out.println("  " + line));
             out.println("  $ git log --oneline");
             project.history().forEach(line -> out.println("  " + line));
-        } catch (Refused refused) {
-            throw CommandException.failed(String.valueOf(refused.getMessage()));
         }
     }
 

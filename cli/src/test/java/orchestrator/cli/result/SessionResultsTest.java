@@ -13,6 +13,8 @@ import orchestrator.checkout.CheckoutActivities.IntegrateRequest;
 import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.cli.Calls;
 import orchestrator.cli.call.ScriptedApi;
+import orchestrator.eventlog.Cursor;
+import orchestrator.eventlog.EventQuery;
 import orchestrator.eventlog.store.EventStore;
 import orchestrator.home.Home;
 import orchestrator.launch.Usage;
@@ -117,6 +119,60 @@ class SessionResultsTest {
         assertThat(orchestrate.out()).startsWith("Nothing to do: it is merged into main");
         assertThat(orchestrate.call("merge")).isEqualTo(2);
         assertThat(orchestrate.err()).contains("no session has a result to merge");
+    }
+
+    @Test
+    void the_commits_of_the_agents_can_stay_and_the_message_be_another() throws Exception {
+        session("s1", Phase.DONE);
+
+        assertThat(orchestrate.call("merge", "--mode", "commits", "-m", "Two instead of one"))
+                .isZero();
+
+        assertThat(git("log", "--format=%s").lines()).contains("Two instead of one", "Work of claude", "first");
+        assertThat(git("log", "-1", "--format=%s")).isEqualTo("Two instead of one");
+        assertThat(orchestrate.call("merge", "s1", "--mode", "rebase")).isEqualTo(2);
+        assertThat(orchestrate.err()).contains("`rebase` is no mode; there are squash and commits.");
+    }
+
+    @Test
+    void a_merge_is_an_event_and_in_the_report() throws Exception {
+        session("s1", Phase.DONE);
+
+        orchestrate.call("merge", "s1");
+
+        var events = store.events().read(EventQuery.all("s1", Cursor.START, 10)).events();
+        assertThat(events).singleElement().satisfies(event -> assertThat(event.text())
+                .startsWith("merged into main as ")
+                .endsWith(" by " + System.getProperty("user.name") + " (cli)"));
+        assertThat(home.session("s1").resolve("report.md")).content().contains("merged into main as ");
+    }
+
+    @Test
+    void a_pull_request_is_opened_by_gh_and_without_it_the_branch_can_be_pushed() throws Exception {
+        session("s1", Phase.DONE);
+        assertThat(orchestrate.call("pull-request", "s1")).isEqualTo(1);
+        assertThat(orchestrate.err()).contains("has no remote to push to", "remote add origin URL");
+        Path remote = app.resolveSibling("remote.git");
+        git("init", "-q", "--bare", remote.toString());
+        git("remote", "add", "origin", remote.toString());
+        Path gh = Files.createDirectories(app.resolveSibling("programs")).resolve("gh");
+        orchestrate.environment.put("PATH", gh.getParent() + ":/usr/bin:/bin");
+
+        assertThat(orchestrate.call("pull-request", "s1", "--push-only")).isZero();
+        assertThat(orchestrate.out()).contains("Pushed the branch orchestrate/s1 to origin.");
+        Files.writeString(gh, """
+                #!/bin/sh
+                case "$1 $2" in
+                "pr list") echo '[]' ;;
+                "pr create") echo https://github.example/ana/app/pull/7 ;;
+                esac
+                """);
+        gh.toFile().setExecutable(true);
+        assertThat(orchestrate.call("pull-request", "s1", "-m", "Say two")).isZero();
+
+        assertThat(orchestrate.out()).contains("Opened the pull request https://github.example/ana/app/pull/7");
+        assertThat(git("ls-remote", "--heads", "origin")).endsWith("refs/heads/orchestrate/s1");
+        assertThat(git("log", "--format=%s")).isEqualTo("first");
     }
 
     @Test
