@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import orchestrator.harness.Orchestrator;
+import orchestrator.harness.OrchestratorApi;
 import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.watch.AnsweringAgent;
 import orchestrator.json.Json;
+import orchestrator.settlement.Settlement;
 
 /**
  * Runs a session for each case and stores its history, and for some also that of a run; and watches a project for each case
@@ -21,6 +23,8 @@ import orchestrator.json.Json;
 public final class HistoryRecorder {
     /** The key of the tests, since what is recorded is signed. */
     private static final String KEY = "000102030405060708090a0b0c0d0e0f\n";
+
+    private static final String SETTLED = "settled";
 
     private static final Map<String, String> USUAL = Map.of("ORCHESTRATOR_PARK_SECONDS", "3");
 
@@ -74,6 +78,7 @@ public final class HistoryRecorder {
         cases.all().forEach((name, play) -> record(name, true, play, only));
         cases.unapproved().forEach((name, play) -> record(name, false, play, only));
         new GuardedCases(orchestrator).all().forEach((name, play) -> record(name, true, play, only));
+        if (isWanted(SETTLED, only)) attempt(SETTLED, this::recordSettled);
         WatchedCases watched = new WatchedCases(orchestrator, agent);
         watched.names().forEach(name -> recordWatched(name, watched, only));
     }
@@ -119,6 +124,15 @@ public final class HistoryRecorder {
             store("session-" + name, session.id());
             if (hasRun(name)) store("run-" + name, session.id() + "/" + session.mainRun());
         });
+    }
+
+    private void recordSettled() throws IOException {
+        RecordedSession session = new RecordedSession(orchestrator, SETTLED, true);
+        session.start().awaitPhase("done");
+        String path = "/api/v1/" + session.id() + "/merge";
+        OrchestratorApi.Answer answer = orchestrator.client().post(path, Map.of("mode", "commits"));
+        if (answer.status() != 200) throw new AssertionError("not merged: " + answer);
+        store("settlement-merged", Settlement.id(answer.json().path("key").asText()));
     }
 
     private static boolean hasRun(String name) {

@@ -19,8 +19,4 @@ public record Settled(String refusal, String fate, String outcome, String pullRe
     public static Settled refused(String why) {
         return new Settled(why, "", "", "", List.of());
     }
-
-    public boolean isDone() {
-        return refusal.isEmpty();
-    }
 }

@@ -122,6 +122,13 @@ class RecordedHistoriesTest {
     }
 
     @Test
+    void a_settlement_is_recorded() {
+        assertThat(events("workflowExecutionStartedEventAttributes")
+                        .map(event -> event.at("/workflowType/name").asText()))
+                .contains("Settlement");
+    }
+
+    @Test
     void an_early_launch_and_an_admission_in_the_first_task_are_recorded() {
         assertThat(events("activityTaskScheduledEventAttributes")
                         .map(event -> event.at("/activityType/name").asText()))

@@ -12,6 +12,7 @@ import orchestrator.text.Text;
 /** What a model needs to know of a session's state, in a size that fits its conversation. A pure function. */
 final class SessionSummary {
     private static final Set<String> FINAL = Set.of("done", "failed", "stopped");
+    private static final Set<String> SETTLED = Set.of("merged", "discarded", "continued");
     private static final int SAID_CHARACTERS = 2_000;
     private static final int TAIL_CHARACTERS = 2_000;
 
@@ -86,6 +87,9 @@ final class SessionSummary {
                     ? "It waits for a person; tell your user what it holds for."
                     : "Answer its questions with `answer`, or ask your user.";
         if (!isOver(state)) return "It goes on by itself; call `wait`.";
+        JsonNode result = state.path("teamwork").path("result");
+        if (SETTLED.contains(result.path("fate").asText()))
+            return "It is over, and its result is " + result.path("outcome").asText() + ".";
         return state.path("phase").asText().equals("done")
                 ? "It is done: `report` and `diff` show the result. Your user merges it with `orchestrate merge "
                         + session + "`, or throws it away with `orchestrate discard " + session + "`."

@@ -75,7 +75,7 @@ public final class Settlements {
     }
 
     private static Outcome done(SessionState state, Kind kind, Settled done, ObjectNode json) {
-        if (!done.isDone()) throw refused(state, kind, done.refusal());
+        if (!done.refusal().isEmpty()) throw refused(state, kind, done.refusal());
         json.put("fate", done.fate()).put("outcome", done.outcome()).put("pullRequest", done.pullRequest());
         json.set("lines", Json.MAPPER.valueToTree(done.lines()));
         return new Outcome(true, json);

@@ -130,7 +130,10 @@ final class TeamworkLines {
                 + result.path("insertions").asInt() + " -"
                 + result.path("deletions").asInt()
                 + (isInTarget(result) ? " in the target" : branch.isEmpty() ? "" : " on " + branch)
-                + (isOver(result) ? "; " + result.path("outcome").asText() : "");
+                + (isOver(result) ? "; " + result.path("outcome").asText() : "")
+                + (result.hasNonNull("pullRequest")
+                        ? "; pull request " + result.path("pullRequest").asText()
+                        : "");
     }
 
     /** Work that is not in the result, and the place where it is kept. */

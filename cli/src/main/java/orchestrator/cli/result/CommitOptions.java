@@ -12,8 +12,9 @@ final class CommitOptions {
     @Option(
             names = "--mode",
             paramLabel = "MODE",
-            description = "squash: one commit with all changes (default); commits: keep the agents' commits, below a merge"
-                    + " commit.")
+            description =
+                    "squash: one commit with all changes (default); commits: keep the agents' commits, below a merge"
+                            + " commit.")
     private String mode = MergeMode.SQUASH.wire();
 
     @Nullable

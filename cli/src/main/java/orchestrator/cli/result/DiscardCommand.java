@@ -38,8 +38,7 @@ public final class DiscardCommand implements Callable<Integer> {
     public Integer call() {
         try (SessionResults results = SessionResults.open(caller)) {
             SessionState state = results.over(id, "discard");
-            results.settle(
-                    SessionResults.request(Kind.DISCARD, state, MergeOptions.USUAL, PublishOptions.USUAL));
+            results.settle(SessionResults.request(Kind.DISCARD, state, MergeOptions.USUAL, PublishOptions.USUAL));
             return ExitCode.DONE;
         }
     }

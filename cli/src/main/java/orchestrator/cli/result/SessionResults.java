@@ -59,10 +59,12 @@ public final class SessionResults implements AutoCloseable {
 
     /** The same; returns what was done, one sentence each. */
     public List<String> settled(SettlementRequest request) {
-        ResultSettler settler = new ResultSettler(
-                checkouts, store, caller.home(), caller.environment(), Clock.systemUTC());
+        ResultSettler settler =
+                new ResultSettler(checkouts, store, caller.home(), caller.environment(), Clock.systemUTC());
         try {
-            return settler.settle(request).lines().stream().map(DisplayText::clean).toList();
+            return settler.settle(request).lines().stream()
+                    .map(DisplayText::clean)
+                    .toList();
         } catch (Refused refused) {
             throw CommandException.failed(String.valueOf(refused.getMessage()));
         }

@@ -141,9 +141,11 @@ class SessionResultsTest {
         orchestrate.call("merge", "s1");
 
         var events = store.events().read(EventQuery.all("s1", Cursor.START, 10)).events();
-        assertThat(events).singleElement().satisfies(event -> assertThat(event.text())
-                .startsWith("merged into main as ")
-                .endsWith(" by " + System.getProperty("user.name") + " (cli)"));
+        assertThat(events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.text())
+                        .startsWith("merged into main as ")
+                        .endsWith(" by " + System.getProperty("user.name") + " (cli)"));
         assertThat(home.session("s1").resolve("report.md")).content().contains("merged into main as ");
     }
 
