@@ -25,6 +25,16 @@ test('it offers what a session asks, its changes, and the conversations of agent
     ['Answer', 'Show the changes', 'Conversation of claude-1']);
 });
 
+test('it offers what can be decided about a result that is complete', () => {
+  const teamwork = {result: {isolation: 'WORKTREE', files: 2, pullRequest: 'https://github.example/p/7'}};
+  const decided = (shown) => texts(entries(shown)).filter((text) => /the result|pull request/.test(text));
+
+  assert.deepEqual(decided(over('done', {teamwork})), ['Merge the result', 'Discard the result']);
+  assert.deepEqual(decided(session({teamwork})), []);
+  const keys = entries(over('done', {teamwork})).map(({key}) => key);
+  assert.equal(new Set(keys).size, keys.length);
+});
+
 test('every session and project is a place', () => {
   const project = {project: 'p', request: {target: '/code/shop'}, inProgress: [], pending: []};
   const found = entries(null, {sessions: [session({prompt: 'Mend it'})], projects: [project]});

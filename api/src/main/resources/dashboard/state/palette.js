@@ -1,6 +1,7 @@
 // What the command palette offers: the controls of what is shown, its agents, and every place of the page.
 import {needsCount} from './page.js';
 import {nameOfProject, pauseOrResume} from './project.js';
+import {decisions} from './result.js';
 import {controls, nameOf, openItems, titleOf} from './session.js';
 import {pageUrl, runUrl, watchUrl} from './urls.js';
 
@@ -22,7 +23,7 @@ export function paletteEntries(page) {
   ];
 }
 
-const action = (text, hint, intent) => ({key: `do ${intent.do} ${intent.control ?? ''}`, text, hint, intent});
+const action = (text, hint, intent) => ({key: `do ${intent.do} ${intent.control ?? intent.kind ?? ''}`, text, hint, intent});
 
 const place = (text, hint, url) => ({key: `to ${url}`, text, hint, url});
 
@@ -38,10 +39,19 @@ function ofSession(session) {
     can.archive ? action('Archive this session', '', {do: 'archive'}) : null,
     can.unarchive ? action('Put this session back into the list', '', {do: 'unarchive'}) : null,
     session.teamwork?.result?.files ? action('Show the changes', 'd', {do: 'showChanges'}) : null,
+    ...decidable(session).map((kind) => action(DECIDED[kind], '', {do: 'askToSettle', kind})),
     action('Search the event log', '/', {do: 'focusSearch'}),
     ...session.assignments.filter(({launches}) => launches > 0)
       .map(({run, title}) => place(`Conversation of ${run}`, title, runUrl(nameOf(session), run))),
   ].filter(Boolean);
+}
+
+const DECIDED = {merge: 'Merge the result', 'pull-request': 'Open a pull request', discard: 'Discard the result'};
+
+function decidable(session) {
+  const made = session.teamwork?.result;
+  const {kinds, why} = made ? decisions(session, made) : {kinds: [], why: ''};
+  return why ? [] : kinds;
 }
 
 function ofProject(state) {

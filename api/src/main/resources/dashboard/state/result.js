@@ -3,7 +3,7 @@
 /** It was merged or discarded, or another session has taken it over. */
 export const isOver = ({fate}) => ['merged', 'discarded', 'continued'].includes(fate);
 
-export const isInTarget = ({isolation}) => isolation.toUpperCase() === 'NONE';
+export const isInTarget = ({isolation}) => isolation?.toUpperCase() === 'NONE';
 
 /** What can be decided about the result: {kinds, why}; `why` says why not yet. Nothing is offered that is done already. */
 export function decisions(session, made) {
