@@ -167,6 +167,17 @@ class InterruptedStepsTest {
                         + project.git("worktree", "list").lines().count();
             }
         },
+        MERGE_KEEPING_COMMITS(MERGE) {
+            @Override
+            void run(UserProject project) throws Refused {
+                project.checkouts.merge(new MergeRequest(UserProject.KEY, null, true, false, true, "t"));
+            }
+
+            @Override
+            String outcome(UserProject project) throws Refused {
+                return MERGE.outcome(project) + project.git("log", "--first-parent", "--format=%s");
+            }
+        },
         DISCARD(INTEGRATE) {
             @Override
             void run(UserProject project) throws Refused {
