@@ -109,7 +109,7 @@ class ResultPageTest {
         Locator dialog = page.locator("dialog#settle");
         assertThat(dialog.locator("textarea")).hasValue("Make it.");
         assertFits(page);
-        Chromium.screenshots(page, "merge");
+        Chromium.look(page, "merge");
         dialog.locator("select").selectOption("commits");
         dialog.locator("textarea").fill("Make it so\n\nBecause <b>I</b> say so.");
         dialog.locator("button.confirm").focus();
@@ -117,7 +117,7 @@ class ResultPageTest {
 
         assertThat(dialog).containsText("Merged into main as ", PATIENT);
         assertThat(dialog).containsText("The commit is in ");
-        Chromium.screenshots(page, "merged");
+        Chromium.look(page, "merged");
         assertThat(project.git("log", "-1", "--first-parent", "--format=%s/%b"))
                 .startsWith("Make it so/Because <b>I</b> say so.");
         assertThat(project.git("rev-list", "--count", "HEAD")).isNotEqualTo("2\n");
@@ -150,7 +150,7 @@ class ResultPageTest {
         decision(page, "Merge").click();
         dialog.locator("button.confirm").click();
         assertThat(dialog.locator(".error")).containsText("made-by-implementer.txt", PATIENT);
-        Chromium.screenshots(page, "merge-refused");
+        Chromium.look(page, "merge-refused");
         page.keyboard().press("Escape");
         decision(page, "Discard").click();
         page.keyboard().press("Escape");
