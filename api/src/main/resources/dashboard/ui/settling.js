@@ -3,9 +3,11 @@
 export function createSettlingIntents(commands) {
   return {
     askToSettle: ({kind}) => commands.askToSettle(kind),
-    settle: ({kind}, event) => {
+    settle: async ({kind}, event) => {
       event.preventDefault();
-      commands.settle(optionsOf(kind, new FormData(event.currentTarget)));
+      await commands.settle(optionsOf(kind, new FormData(event.currentTarget)));
+      // The button that had the focus was disabled meanwhile, or is gone.
+      document.querySelector('#settle .buttons button:last-child')?.focus();
     },
   };
 }

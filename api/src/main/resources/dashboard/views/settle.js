@@ -68,5 +68,5 @@ function outcome({lines, pullRequest}) {
     h('h2', {id: 'settle-title'}, 'It is done'),
     h('div', {key: 'lines', role: 'status'}, h('ul.lines', null, lines.map((line) => h('li', null, line)))),
     address ? h('a', {key: 'address', href: address, target: '_blank', rel: 'noopener noreferrer'}, address) : null,
-    h('div.buttons', null, h('button.button.primary', {type: 'submit', autofocus: true}, 'Close')));
+    h('div.buttons', null, h('button.button.primary', {type: 'submit'}, 'Close')));
 }
