@@ -51,7 +51,6 @@ final class Help {
               --agents A,B        which agents (default: all that are installed)
               --role ROLE=AGENT   use this agent as architect, implementer or reviewer (repeatable)
               --verify CMD        command that checks the work (default: guessed from the build file)
-              --autonomy WORD     fix-loop, or supervised: ask you about every point of a review
               --detach            start the session and do not wait for it
 
             You may leave out the ID if only one session is open. Commands that show something take --json.
