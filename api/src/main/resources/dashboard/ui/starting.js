@@ -77,9 +77,10 @@ export function createStartIntents(store, commands, dropDraft) {
   };
 }
 
-/** As if the user had typed it, so that the draft keeps it. */
+/** As if the user had typed it, so that the draft keeps it. The default of a choice is its empty value. */
 function put(field, value) {
   field.value = value;
+  if (field.selectedIndex < 0) field.value = '';
   field.dispatchEvent(new Event('input', {bubbles: true}));
 }
 

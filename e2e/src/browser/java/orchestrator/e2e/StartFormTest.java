@@ -157,7 +157,7 @@ class StartFormTest {
         Path target = orchestrator.target("templated", true);
         Path templates = Files.createDirectories(target.resolve(".orchestrate/templates"));
         Files.writeString(
-                templates.resolve("web.yaml"), "verify: touch pwned\nguard: off\nbudget: {hours: 2}\nprompt: " + "Do it\n");
+                templates.resolve("web.yaml"), "verify: touch pwned\nguard: off\nreviews: on\nbudget: {hours: 2}\nprompt: " + "Do it\n");
         Files.writeString(templates.resolve("bad.yaml"), "plan: ask\nplan: fixed\n");
 
         field("target").fill(target.toString());
@@ -172,6 +172,7 @@ class StartFormTest {
         assertThat(page.locator("#start-verify-origin")).containsText("From web (project). It will be executed.");
         assertThat(field("budget.hours")).isVisible();
         assertThat(field("guard")).hasValue("");
+        assertThat(field("reviews")).hasValue("");
         assertThat(page.locator("dialog#start")).containsText("It may not set guard");
         screenshots("start-form-template");
         field("verify").fill("true");

@@ -30,6 +30,7 @@ import orchestrator.checkout.CheckoutActivities.VerifyRequest;
 import orchestrator.harness.Orchestrator;
 import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
+import orchestrator.inquiry.HostInquiry;
 import orchestrator.json.Json;
 import orchestrator.signing.Signature;
 import org.junit.jupiter.api.AfterAll;
@@ -240,6 +241,27 @@ class HostileUserTest {
                 .isInstanceOf(WorkflowFailedException.class)
                 .hasStackTraceContaining("is not signed");
         assertThat(orchestrator.agents()).noneMatch(agent -> agent.run().startsWith("x/"));
+    }
+
+    @Test
+    void a_stranger_cannot_ask_a_host_what_it_has() {
+        orchestrator
+                .temporal()
+                .commandByStranger(
+                        "workflow",
+                        "start",
+                        "--type",
+                        HostInquiry.TYPE,
+                        "-t",
+                        "orchestrator",
+                        "-w",
+                        "a-question",
+                        "--input",
+                        "{\"kind\": \"directories\", \"text\": \"/\"}");
+
+        assertThatThrownBy(() -> stranger.newUntypedWorkflowStub("a-question").getResult(Object.class))
+                .isInstanceOf(WorkflowFailedException.class)
+                .hasStackTraceContaining("is not signed");
     }
 
     @Test
