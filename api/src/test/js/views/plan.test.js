@@ -114,3 +114,19 @@ test('the timeline has a band for each agent, and a list that says the same', ()
 test('before anything has happened there is no timeline', () => {
   assert.equal(timelineView(session(), {recoveries: []}, NOW), null);
 });
+
+test('the drawings stand below a few cards, and above many', async () => {
+  const {sessionView} = await load('views/session.js');
+  const {newCurrent} = await load('state/current.js');
+  const order = (count) => sessionView({...newCurrent('s'), session: working(Array.from({length: count}, (_, i) => assignment({id: `a${i}`})))}, NOW)
+    .flat(Infinity).filter(Boolean).map(({key}) => key).filter((key) => ['graph', 'timeline', 'cards'].includes(key));
+
+  assert.deepEqual(order(3), ['cards', 'graph', 'timeline']);
+  assert.deepEqual(order(30), ['graph', 'timeline', 'cards']);
+});
+
+test('a question to the user reads as one', () => {
+  const asked = working([], {teamwork: {reviews: [], items: [item({since: '2026-01-01T10:00:00Z'})]}});
+
+  assert.match(textOf(timelineView(asked, {recoveries: []}, NOW)), /you · review-2 asked: After 2 rounds codex still objects\. \(open\) 40 s so far/);
+});

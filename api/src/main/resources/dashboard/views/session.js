@@ -15,7 +15,10 @@ import {reviews} from './reviews.js';
 import {timelineView} from './timeline.js';
 import {violationsView} from './violations.js';
 
+const CARDS_FIRST_MAX = 20;
+
 export function sessionView({session, recoveries, violations, waits, starts, answers, plan}, now) {
+  const drawings = [graphView(session), timelineView(session, {recoveries: recoveries.events, waits, starts}, now)];
   return [
     needs(session, answers, now, plan),
     h('div.titles', {key: 'titles'},
@@ -34,9 +37,8 @@ export function sessionView({session, recoveries, violations, waits, starts, ans
     recoveriesView(recoveries),
     violationsView(violations),
     session.assignments.length ? h('h2.unseen', {key: 'agents'}, 'Agents') : null,
-    cards(session, now),
-    graphView(session),
-    timelineView(session, {recoveries: recoveries.events, waits, starts}, now),
+    // Below very many cards nobody would find the drawings.
+    ...(session.assignments.length > CARDS_FIRST_MAX ? [drawings, cards(session, now)] : [cards(session, now), drawings]),
     reviews(session, now),
   ];
 }

@@ -43,5 +43,5 @@ function bar(one, from, to) {
 const inOrder = (rows) => rows.flatMap(({bars}) => bars).sort((a, b) => a.from - b.from);
 
 const entry = (bar, now) => h('li', {key: bar.key, class: hue(bar.who)}, momentElement(iso(bar.from), now), ' ',
-  h('span.who', null, bar.who === bar.run ? bar.who : `${bar.who} · ${bar.run}`), ` ${KINDS[bar.kind]}: ${bar.text}`,
+  h('span.who', null, bar.who === bar.run ? bar.who : `${bar.who} · ${bar.run}`), ` ${bar.who === 'you' ? 'asked' : KINDS[bar.kind]}: ${bar.text}`,
   bar.kind === 'recovery' ? '' : h('small', null, ` ${duration(iso(bar.from), iso(bar.to), now)}${bar.isOpen ? ' so far' : ''}`));
