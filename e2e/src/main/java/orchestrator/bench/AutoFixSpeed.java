@@ -16,7 +16,7 @@ import orchestrator.harness.watch.AnsweringAgent;
 final class AutoFixSpeed implements Benchmark {
     private static final int WARM_UP = 3;
     private static final int TASKS = 10;
-    private static final int CHANGES = 50;
+    private static final int CHANGES = 30;
     private static final int PARALLEL = 4;
     private static final double HOUR_NANOS = TimeUnit.HOURS.toNanos(1);
 

@@ -8,7 +8,7 @@ import java.util.List;
 final class EventLatency implements Benchmark {
 
     private static final int CLIENTS = 3;
-    private static final int SECONDS = 20;
+    private static final int SECONDS = 15;
     private static final List<Integer> RATES = List.of(10, 1_000);
 
     @Override

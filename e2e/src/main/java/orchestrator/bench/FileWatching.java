@@ -29,7 +29,7 @@ final class FileWatching implements Benchmark {
     private static final String BENCH = "watch";
     private static final int DIRECTORIES = 5_000;
     private static final int FILES_IN_DIRECTORY = 10;
-    private static final int SAVES = 300;
+    private static final int SAVES = 200;
     private static final int CHECKED_OUT = 2_000;
     private static final long DEBOUNCE_MILLIS = 100;
     private static final String KEY = "bench";
