@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Launches an agent as soon as its host has room for it. The wait does not count as the agent's time. */
 final class LaunchTurn {
+    private static final int AFTER_FAILURES = 2;
+
     private final RunParts parts;
 
     LaunchTurn(RunParts parts) {
@@ -23,7 +25,7 @@ final class LaunchTurn {
         boolean mayBegin = parts.status().mayHaveBegun();
         boolean onlyIfBegun = mayBegin && isInterrupted();
         LaunchRequest wanted = onlyIfBegun ? request(id).ifBegun() : request(id);
-        Launched launched = call(wanted);
+        Launched launched = mayBegin ? callOrFind(wanted) : call(wanted);
         parts.status().onLookedForLaunch();
         if (onlyIfBegun && !launched.alreadyThere()) return null;
         if (launched.waits() == null) return launched;
@@ -37,7 +39,7 @@ final class LaunchTurn {
         }
         parts.clock().start();
         if (launched.waits() == null) return launched;
-        if (mayBegin && looksAgain()) {
+        if (mayBegin && looksAgain() > Workflow.DEFAULT_VERSION) {
             Launched begun = call(wanted.ifBegun());
             if (begun.alreadyThere()) return begun;
         }
@@ -45,10 +47,21 @@ final class LaunchTurn {
         return null;
     }
 
+    /** If it cannot be launched and the run stops, an early launch may still have begun: then nobody else would stop it. */
+    private Launched callOrFind(LaunchRequest wanted) {
+        try {
+            return call(wanted);
+        } catch (RunHost.Left left) {
+            if (left.next() != null || looksAgain() < AFTER_FAILURES) throw left;
+            Launched begun = call(wanted.ifBegun());
+            if (!begun.alreadyThere()) throw left;
+            return begun;
+        }
+    }
+
     /** An early launch may have begun after this run was told to wait; the session sends its controls after that. */
-    private static boolean looksAgain() {
-        return Workflow.getVersion("looks-again-for-early-launch", Workflow.DEFAULT_VERSION, 1)
-                > Workflow.DEFAULT_VERSION;
+    private static int looksAgain() {
+        return Workflow.getVersion("looks-again-for-early-launch", Workflow.DEFAULT_VERSION, AFTER_FAILURES);
     }
 
     private LaunchRequest request(LaunchId id) {
