@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {load} from '../support/dashboard.js';
 import {all, first, tags, textOf} from '../support/described.js';
-import {HOSTILE} from '../support/sessions.js';
+import {HOSTILE, item, needing} from '../support/sessions.js';
 
 const {changesView} = await load('views/changes.js');
 const {parseDiff} = await load('state/diff.js');
@@ -57,4 +57,11 @@ test('a file that was seen is folded, and a long one too, until they are opened'
 test('while it loads, and if it cannot, it says so', () => {
   assert.match(textOf(view({}, {files: null})), /Loading/);
   assert.match(textOf(view({}, {files: null, error: 'There is no diff.'})), /There is no diff\./);
+});
+
+test('what the session asks can be answered beside its changes', () => {
+  const asking = {session: needing({teamwork: {items: [item()]}}), answers: {sending: [], refused: {}}};
+
+  assert.ok(first(view({}, {}, {current: asking, now: 0}), '[item-review-2]'));
+  assert.equal(first(view({}, {name: 'another'}, {current: asking, now: 0}), '[item-review-2]'), undefined);
 });

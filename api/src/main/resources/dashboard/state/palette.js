@@ -14,7 +14,7 @@ export function paletteEntries(page) {
     ...(current?.session ? ofSession(current.session) : []),
     ...(watch?.state ? ofProject(watch.state) : []),
     action('New session', 'n', {do: 'askToStart'}),
-    place('All sessions', needsCount(page) ? `${needsCount(page)} need you` : '', '#/'),
+    place('All sessions', asking(needsCount(page)), '#/'),
     place('Watched projects', '', watchUrl()),
     action('Keyboard shortcuts', '?', {do: 'showKeys'}),
     action('Log out', '', {do: 'logOut'}),
@@ -22,6 +22,8 @@ export function paletteEntries(page) {
     ...projects.map((state) => place(nameOfProject(state), 'watched project', watchUrl(state.project))),
   ];
 }
+
+const asking = (count) => (count ? `${count} ${count === 1 ? 'needs' : 'need'} you` : '');
 
 const action = (text, hint, intent) => ({key: `do ${intent.do} ${intent.control ?? intent.kind ?? ''}`, text, hint, intent});
 

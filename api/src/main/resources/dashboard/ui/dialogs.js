@@ -18,13 +18,14 @@ export function keepDialogs(store, act) {
 function keepDialog(id, view, store, act) {
   const element = document.getElementById(id);
   let shown = null;
-  let reviews = null;
+  let seen = [];
   store.subscribe(() => {
     const page = store.get();
     const dialog = page.dialogs[id];
-    if (dialog === shown && (!dialog || page.reviews === reviews)) return;
+    const now = [page.reviews, page.current?.session, page.current?.answers];
+    if (dialog === shown && (!dialog || now.every((part, i) => part === seen[i]))) return;
     shown = dialog;
-    reviews = page.reviews;
+    seen = now;
     render(element, dialog ? [view(dialog, page)] : [], act);
     if (dialog && !element.open) element.showModal();
     if (!dialog && element.open) element.close();

@@ -2,27 +2,34 @@
 import {isNew, isSeen, pointsIn, reviewOf} from '../state/changes.js';
 import {withoutSpaceChanges} from '../state/diff.js';
 import {changedFile} from './changed-file.js';
+import {nameOf} from '../state/session.js';
 import {plural} from './format.js';
 import {h} from './h.js';
+import {needs} from './needs.js';
 
 const KIND = {added: 'A', removed: 'D', renamed: 'R', changed: 'M'};
 
-/** @param page for its reviews and its shown session */
+/** What the session asks stands beside the changes. @param page for its reviews and its shown session */
 export function changesView({name, path, files, error, isBusy}, page) {
   const review = reviewOf(page.reviews, name);
   if (!files) return h('div.changes', null, head(name, path, null, review), h('p.hint', null, error || 'Loading …'));
   const wanted = review.onlyNew ? files.filter((file) => isNew(review, file)) : files;
   const shown = review.ignoresSpace ? wanted.map(withoutSpaceChanges) : wanted;
   const points = pointsIn(page.current?.session, shown);
+  const asked = questionOf(name, page);
   return h('div.changes', null,
     head(name, path, shown, review, files.filter((file) => isNew(review, file)).length),
-    h('div.body', null,
+    h('div.body', {class: asked && 'with-question'},
       h('nav.files', {'aria-label': 'Changed files', tabindex: 0}, h('ul', null, shown.map((file) => fileLink(file, review)))),
       h('div.all', {tabindex: 0, role: 'region', 'aria-label': 'Changes'},
         shown.length ? shown.map((file) => changedFile(file, name, review, points.filter((one) => one.file === file.path)))
-          : h('p.hint', null, review.onlyNew ? 'Nothing has changed since your last look.' : 'Nothing is changed.'))),
+          : h('p.hint', null, review.onlyNew ? 'Nothing has changed since your last look.' : 'Nothing is changed.')),
+      asked),
     sending(name, review, error, isBusy));
 }
+
+const questionOf = (name, {current, now}) => (current?.session && nameOf(current.session) === name
+  ? needs(current.session, current.answers, now) : null);
 
 /** @param news how many files have changed since the last look */
 function head(name, path, files, review, news = 0) {
