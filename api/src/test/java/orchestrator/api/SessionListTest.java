@@ -111,6 +111,8 @@ class SessionListTest {
             assertThat(api.get("/api/v1/ended-1/state").json().path("archived").asBoolean())
                     .isTrue();
             assertThat(api.post("/api/v1/at-work/archive", "{}").status()).isEqualTo(409);
+            // Without Temporal nobody knows if there is such a session.
+            assertThat(api.post("/api/v1/nobody/archive", "{}").status()).isEqualTo(503);
 
             assertThat(api.post("/api/v1/ended-1/unarchive", "{}").json().has("archived"))
                     .isFalse();

@@ -1,8 +1,10 @@
 package orchestrator.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -153,7 +155,8 @@ class SettlementTest {
         CountDownLatch release = TemporalForTests.host().hold("twice");
         CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> post("twice", "merge", "{}"));
         CompletableFuture<Answer> second = CompletableFuture.supplyAsync(() -> post("twice", "merge", "{}"));
-        org.awaitility.Awaitility.await().until(() -> TemporalForTests.host().call("twice") != null);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> TemporalForTests.host().call("twice") != null);
 
         Answer other = post("twice", "discard", "{}");
         release.countDown();
