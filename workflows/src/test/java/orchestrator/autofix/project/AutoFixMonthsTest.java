@@ -37,9 +37,16 @@ class AutoFixMonthsTest {
         host.changeAt(times, i -> "f" + (i % 7) + ".py");
         project.watch("parallel", 4);
 
-        project.temporal.sleep(Duration.ofDays(91));
+        // Temporal's test server may stand still for ever if it is told to skip months while calls begin and end.
+        project.awaitState(s -> s.status() == Status.WATCHING);
+        for (int i = 0; i < batches; i++) {
+            int done = i + 1;
+            project.temporal.sleep(
+                    Duration.between(project.temporal.now(), times.get(i).plus(Duration.ofHours(1))));
+            project.awaitState(s -> s.statistics().processed() == done);
+        }
 
-        AutoFixState state = project.awaitState(s -> s.statistics().processed() == batches);
+        AutoFixState state = project.state();
         assertThat(host.started).hasSize(batches);
         assertThat(host.started).extracting(FixRequest::task).doesNotHaveDuplicates();
         assertThat(state.statistics().succeeded()).isEqualTo(batches);
