@@ -2,19 +2,23 @@ package orchestrator.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import orchestrator.harness.FakeClaude;
 import orchestrator.harness.Orchestrator;
+import orchestrator.harness.OrchestratorApi;
 import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.watch.GitProject;
 import orchestrator.json.Json;
@@ -37,9 +41,12 @@ class ResultPageTest {
             #!/bin/sh
             case "$1 $2" in
             "pr list") echo '[]' ;;
-            "pr create") echo %s ;;
+            "pr create")
+              touch '%1$s/creating'
+              while [ -e '%1$s/slow' ]; do sleep 0.1; done
+              echo %2$s ;;
             esac
-            """.formatted(ADDRESS);
+            """;
 
     private final Orchestrator orchestrator = Orchestrator.prepare(ScratchDirectory.directory("result-page"), Map.of());
     private final Chromium chromium = new Chromium();
@@ -48,7 +55,7 @@ class ResultPageTest {
     @BeforeAll
     void start() {
         orchestrator.script("claude", FakeClaude.script("printf made > \"made-by-$ROLE.txt\"; finish"));
-        orchestrator.script("gh", GH);
+        orchestrator.script("gh", GH.formatted(orchestrator.scratch(), ADDRESS));
         orchestrator.start();
     }
 
@@ -61,6 +68,16 @@ class ResultPageTest {
     private GitProject project(String name) {
         Path target = orchestrator.target(name, true);
         return GitProject.make(target, Map.of("a.txt", "one\n".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** One with a remote. */
+    private GitProject published(String name) {
+        GitProject project = project(name);
+        Path remote = orchestrator.target(name + "-remote", false);
+        new GitProject(remote).git("init", "-q", "--bare");
+        project.git("remote", "add", "origin", remote.toString());
+        project.git("push", "-q", "origin", "main");
+        return project;
     }
 
     private String done(GitProject project, String prompt) {
@@ -169,11 +186,7 @@ class ResultPageTest {
 
     @Test
     void a_pull_request_is_opened_and_stays_linked() {
-        GitProject project = project("published");
-        Path remote = orchestrator.target("remote", false);
-        new GitProject(remote).git("init", "-q", "--bare");
-        project.git("remote", "add", "origin", remote.toString());
-        project.git("push", "-q", "origin", "main");
+        GitProject project = published("published");
         String session = done(project, "Make it.");
         Page page = shown(session);
 
@@ -187,5 +200,35 @@ class ResultPageTest {
         assertThat(decision(page, "Merge")).isEnabled();
         assertThat(project.git("ls-remote", "--heads", "origin")).contains("refs/heads/orchestrate/" + session);
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void a_worker_that_is_killed_in_the_middle_leaves_a_decision_that_the_next_one_finishes() throws Exception {
+        GitProject project = published("killed");
+        String session = done(project, "Make it.");
+        Path slow = Files.createFile(orchestrator.scratch().resolve("slow"));
+        Files.deleteIfExists(orchestrator.scratch().resolve("creating"));
+        String path = "/api/v1/" + session + "/pull-request";
+        CompletableFuture<OrchestratorApi.Answer> first =
+                CompletableFuture.supplyAsync(() -> orchestrator.client().post(path, Map.of()));
+        await().atMost(SESSION)
+                .until(() -> Files.exists(orchestrator.scratch().resolve("creating")));
+
+        orchestrator.worker().kill9();
+        assertThat(orchestrator.client().post("/api/v1/" + session + "/discard", Map.of()).status())
+                .isEqualTo(409);
+        Files.delete(slow);
+        orchestrator.startWorker();
+
+        assertThat(first.join().status()).isIn(200, 202);
+        await().atMost(SESSION)
+                .until(() -> orchestrator.client().post(path, Map.of()).body().contains(ADDRESS));
+        assertThat(project.git("ls-remote", "--heads", "origin")).contains("refs/heads/orchestrate/" + session);
+        assertThat(orchestrator
+                        .client()
+                        .state(session)
+                        .at("/teamwork/result/pullRequest")
+                        .asText())
+                .isEqualTo(ADDRESS);
     }
 }

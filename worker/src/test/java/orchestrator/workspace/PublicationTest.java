@@ -129,6 +129,14 @@ class PublicationTest {
     }
 
     @Test
+    void a_pull_request_that_another_gh_opened_in_this_moment_counts() throws Exception {
+        addRemote("origin");
+        installGh("[ \"$2\" != create ] || { touch opened; echo 'already exists' >&2; exit 1; }");
+
+        assertThat(open()).contains("Opened the pull request " + ADDRESS);
+    }
+
+    @Test
     void without_a_remote_it_says_what_to_do() throws Exception {
         installGh();
 

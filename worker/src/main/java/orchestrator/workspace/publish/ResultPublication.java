@@ -75,11 +75,20 @@ public final class ResultPublication {
         String base = base(user.git(), remote, request.base());
         String pushed = pushed(user, remote, request.merge());
         Optional<String> earlier = github.opened(branch());
-        String address = earlier.isPresent()
-                ? earlier.get()
-                : github.open(branch(), base, request.merge().title(), body(request.merge()));
+        String address = earlier.isPresent() ? earlier.get() : opened(github, base, request.merge());
         session.keep(session.known().withPullRequest(address));
         return List.of(pushed, "Opened the pull request " + address);
+    }
+
+    /** The {@code gh} of a worker that was killed may have opened it in this moment. */
+    private String opened(GithubProgram github, String base, MergeRequest merge) throws Refused {
+        try {
+            return github.open(branch(), base, merge.title(), body(merge));
+        } catch (Refused refused) {
+            Optional<String> meanwhile = github.opened(branch());
+            if (meanwhile.isEmpty()) throw refused;
+            return meanwhile.get();
+        }
     }
 
     /** A branch that only this machine has cannot be what a pull request is for. */
