@@ -183,7 +183,7 @@ public final class TestTemporal implements AutoCloseable {
 
     /** Skips this time. */
     public void sleep(Duration time) {
-        environment.sleep(time);
+        new StandingTime(environment.getWorkflowServiceStubs()).watch(() -> environment.sleep(time));
     }
 
     /** The time on the clock of this server. */
