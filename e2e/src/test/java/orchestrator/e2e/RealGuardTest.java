@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class RealGuardTest {
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Duration.ofSeconds(180);
 
     private final RealSessions sessions = RealSessions.start("guard", Map.of("ORCHESTRATOR_SANDBOX", "off"));
 
