@@ -66,7 +66,7 @@ function outcome({lines, pullRequest}) {
   const address = pullRequestOf({pullRequest});
   return h('form', {method: 'dialog', key: 'done', onsubmit: {do: 'closeDialog', id: 'settle'}},
     h('h2', {id: 'settle-title'}, 'It is done'),
-    h('div', {key: 'lines', role: 'status'}, h('ul.lines', null, lines.map((line) => h('li', null, line)))),
+    h('div', {key: 'lines', role: 'status'}, h('ul.outcome', null, lines.map((line) => h('li', null, line)))),
     address ? h('a', {key: 'address', href: address, target: '_blank', rel: 'noopener noreferrer'}, address) : null,
     h('div.buttons', null, h('button.button.primary', {type: 'submit'}, 'Close')));
 }
