@@ -87,14 +87,14 @@ class ConfirmationTest {
 
     @Test
     void a_code_is_good_for_one_edited_plan_only() {
-        begin("planned");
-        String code = code(page("/api/v1/planned/answer", Map.of("plan", plan("write it"))));
+        begin("code-of-plan");
+        String code = code(page("/api/v1/code-of-plan/answer", Map.of("plan", plan("write it"))));
 
-        assertThat(page("/api/v1/planned/answer", Map.of("plan", plan("delete it"), "code", code))
+        assertThat(page("/api/v1/code-of-plan/answer", Map.of("plan", plan("delete it"), "code", code))
                         .status())
                 .isEqualTo(409);
-        assertThat(open("planned")).isTrue();
-        assertThat(page("/api/v1/planned/answer", Map.of("plan", plan("write it"), "code", code))
+        assertThat(open("code-of-plan")).isTrue();
+        assertThat(page("/api/v1/code-of-plan/answer", Map.of("plan", plan("write it"), "code", code))
                         .status())
                 .isEqualTo(200);
     }

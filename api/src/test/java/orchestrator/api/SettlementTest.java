@@ -121,14 +121,14 @@ class SettlementTest {
 
     @Test
     void what_the_host_refuses_is_a_conflict_with_its_reason() {
-        over("refused");
+        over("refused-merge");
 
-        Answer answer = post("refused", "merge", "{}");
+        Answer answer = post("refused-merge", "merge", "{}");
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
         assertThat(answer.detail())
-                .isEqualTo("The result of the session `refused` was not merged: you have changed a.txt too.\n"
+                .isEqualTo("The result of the session `refused-merge` was not merged: you have changed a.txt too.\n"
                         + "  Commit it");
     }
 
@@ -151,14 +151,14 @@ class SettlementTest {
 
     @Test
     void two_at_once_are_one_and_another_wish_meanwhile_is_refused() {
-        over("twice");
-        CountDownLatch release = TemporalForTests.host().hold("twice");
-        CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> post("twice", "merge", "{}"));
-        CompletableFuture<Answer> second = CompletableFuture.supplyAsync(() -> post("twice", "merge", "{}"));
+        over("settled-twice");
+        CountDownLatch release = TemporalForTests.host().hold("settled-twice");
+        CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> post("settled-twice", "merge", "{}"));
+        CompletableFuture<Answer> second = CompletableFuture.supplyAsync(() -> post("settled-twice", "merge", "{}"));
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> TemporalForTests.host().call("twice") != null);
+                .until(() -> TemporalForTests.host().call("settled-twice") != null);
 
-        Answer other = post("twice", "discard", "{}");
+        Answer other = post("settled-twice", "discard", "{}");
         release.countDown();
 
         assertThat(other.status()).isEqualTo(409);
@@ -226,13 +226,13 @@ class SettlementTest {
 
     @Test
     void without_the_token_nothing_happens() {
-        over("guarded");
+        over("settled-guarded");
 
-        Answer answer = api.send(api.bare("/api/v1/guarded/merge")
+        Answer answer = api.send(api.bare("/api/v1/settled-guarded/merge")
                 .header("Content-Type", "application/json")
                 .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}")));
 
         assertThat(answer.status()).isEqualTo(401);
-        assertThat(TemporalForTests.host().call("guarded")).isNull();
+        assertThat(TemporalForTests.host().call("settled-guarded")).isNull();
     }
 }
