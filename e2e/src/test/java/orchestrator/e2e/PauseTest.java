@@ -57,7 +57,12 @@ class PauseTest {
 
         signal(session, "pause");
         awaitState(session, "paused");
-        assertThat(states(session)).hasSizeGreaterThanOrEqualTo(3).isSubsetOf("T", "D");
+        // What was being started in that moment is found by the next look.
+        Wait.until(
+                session + " stands still",
+                SESSION,
+                () -> states(session).stream().allMatch(List.of("T", "D")::contains));
+        assertThat(states(session)).hasSizeGreaterThanOrEqualTo(3);
         long printed = printed(session);
         orchestrator.worker().kill9();
         orchestrator.startWorker();
