@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import orchestrator.agent.registry.SearchPath;
 import orchestrator.environment.CommandEnvironment;
 import orchestrator.fault.FaultText;
 import orchestrator.filetree.Removal;
@@ -25,7 +25,6 @@ import orchestrator.workspace.request.Refused;
 final class GithubProgram {
     private static final Duration TIME_MAX = Duration.ofMinutes(2);
     private static final int PROBLEM_CHARACTERS = 1_000;
-    private static final int PULL_REQUESTS = 1;
 
     private final Path program;
     private final Path directory;
@@ -42,7 +41,7 @@ final class GithubProgram {
     /** Refuses if it is not installed, or not logged in. */
     static GithubProgram of(Map<String, String> environment, Path directory, Optional<String> repository)
             throws Refused {
-        Path program = find(environment.getOrDefault("PATH", ""))
+        Path program = SearchPath.find("gh", environment.getOrDefault("PATH", ""))
                 .orElseThrow(() -> new Refused("a pull request is opened by GitHub's program `gh`, which is not"
                         + " installed on the host of the checkouts.\n  Install it and log in:  gh auth login"));
         Map<String, String> quiet = CommandEnvironment.of(environment);
@@ -56,20 +55,12 @@ final class GithubProgram {
         throw new Refused("GitHub's program `gh` is not logged in: " + answer.problem + "\n  Log in:  gh auth login");
     }
 
-    private static Optional<Path> find(String path) {
-        return Stream.of(path.split(":", -1))
-                .filter(directory -> !directory.isEmpty())
-                .map(directory -> Path.of(directory, "gh"))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
     /** The address of the open pull request of this branch. */
     Optional<String> opened(String branch) throws Refused {
         String json = good(arguments("list", "--head", branch, "--state", "open", "--json", "url", "--limit", "1"), "");
         try {
             JsonNode found = Json.MAPPER.readTree(json);
-            return found.size() < PULL_REQUESTS
+            return found.isEmpty()
                     ? Optional.empty()
                     : Optional.of(found.path(0).path("url").asText());
         } catch (JsonProcessingException e) {
